@@ -1,0 +1,74 @@
+"""netkit: stakeholder network analysis from coded interview evidence.
+
+Every name below is loaded when it is first used, so that ``import netkit`` stays light. Beside
+them, every registered measure is here under its own name: ``netkit.constraint(network)``.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from netkit.analysis import analyse
+    from netkit.disclosure import reduce
+    from netkit.errors import InputError, NetkitError, OutputError, Problem, UsageError
+    from netkit.evidence import Study, check, example, new_study, read
+    from netkit.findings import Findings
+    from netkit.maps import draw_map
+    from netkit.network import Network, TieRule, View, build
+
+__all__ = [
+    "Findings",
+    "InputError",
+    "Network",
+    "NetkitError",
+    "OutputError",
+    "Problem",
+    "Study",
+    "TieRule",
+    "UsageError",
+    "View",
+    "analyse",
+    "build",
+    "check",
+    "draw_map",
+    "example",
+    "new_study",
+    "read",
+    "reduce",
+]
+
+_HOME = {
+    "analysis": ("analyse",),
+    "disclosure": ("reduce",),
+    "errors": ("InputError", "NetkitError", "OutputError", "Problem", "UsageError"),
+    "evidence": ("Study", "check", "example", "new_study", "read"),
+    "findings": ("Findings",),
+    "maps": ("draw_map",),
+    "network": ("Network", "TieRule", "View", "build"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name, or a measure, when it is asked for."""
+    for module, names in _HOME.items():
+        if name in names:
+            return getattr(import_module(f"netkit.{module}"), name)
+    if not name.startswith("_"):
+        return _measure(name)
+    raise AttributeError(f"module 'netkit' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    """List the public names."""
+    return sorted(__all__)
+
+
+def _measure(name: str) -> Any:
+    from netkit.measures.registry import find
+
+    function = find(name)
+    if function is None:
+        raise AttributeError(f"module 'netkit' has no attribute '{name}'")
+    return function

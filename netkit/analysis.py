@@ -1,0 +1,154 @@
+"""The one use case that notebooks, the command line and batches share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
+from typing import Any
+
+import pandas as pd
+
+from netkit.errors import UsageError
+from netkit.evidence.study import Statement, Study
+from netkit.findings import Findings
+from netkit.measures.tables import indexes, make_tables
+from netkit.network import Network, TieRule, View, build
+
+__all__ = ["analyse"]
+
+LIBRARIES = ("netkit-stakeholder", "networkx", "numpy", "pandas", "scipy")
+_EVIDENCE = (
+    "relation source target status channel phase barriers respondents section paragraph "
+    "summary confidence share"
+).split()
+
+
+def analyse(
+    study: Study,
+    view: View | None = None,
+    *,
+    rule: TieRule | None = None,
+    resamples: int = 0,
+    seed: int = 1,
+    tables: Iterable[str] | None = None,
+) -> Findings:
+    """Build the network of a view and make its tables.
+
+    Parameters
+    ----------
+    study : Study
+        What was read by :func:`netkit.read`.
+    view : View, optional
+        Relations and phase; the study's default view if left out.
+    rule : TieRule, optional
+        How statements count; the study's own rule if left out.
+    resamples : int
+        Number of draws behind intervals and firmness. This version makes no draws: only 0.
+    seed : int
+        Seed of everything drawn, the layout of the map included.
+    tables : iterable of str, optional
+        The tables wanted; all if left out.
+
+    Returns
+    -------
+    Findings
+
+    Raises
+    ------
+    UsageError
+        A view, relation, phase or table that does not exist, or draws asked for.
+    """
+    if resamples:
+        raise UsageError("draws are not made by this version: leave resamples at 0")
+    network = build(study, view, rule)
+    return Findings(
+        study=study,
+        tables=make_tables(network, tables),
+        evidence=_evidence(network),
+        facts=_facts(network),
+        options=_options(network, resamples, seed),
+        versions={name: version(name) for name in LIBRARIES},
+        indexes=indexes(),
+        source_network=network,
+    )
+
+
+def _evidence(network: Network) -> pd.DataFrame:
+    rows = [item for item in network.study.statements if network.view.holds(item)]
+    frame = pd.DataFrame(
+        {
+            name: pd.Series([getattr(row, name) for row in rows], dtype=object)
+            for name in _EVIDENCE
+        }
+    )
+    frame.index = pd.Index(
+        [row.evidence_id for row in rows], name="evidence_id", dtype=object
+    )
+    return frame
+
+
+def _facts(network: Network) -> dict[str, Any]:
+    study, view = network.study, network.view
+    phases = {phase.id: phase.title for phase in study.phases}
+    rows = [item for item in study.statements if view.holds(item)]
+    level = network.ties["level"].where(network.ties["state"] != "ended", -1)
+    named = network.among_measured
+    return {
+        "title": study.title,
+        "citation": study.citation,
+        "view_title": _view_title(study, view),
+        "phase_title": phases.get(view.phase or "", ""),
+        "phases": [{"id": phase.id, "title": phase.title} for phase in study.phases],
+        "plain": network.plain,
+        "interviews": len(study.respondents),
+        "holders": len(
+            {acc.holder for tie in network.evidence for acc in tie.accounts}
+        ),
+        "statements": len(rows),
+        "by_name": _states(network, (level == 0) & named),
+        "in_general": _states(network, level == 1),
+        "among_agencies": _states(network, level == 2) | _talk(study, rows),
+        "ended": int((network.ties["state"] == "ended").sum()),
+        "threshold": study.disclosure.threshold,
+        "marking": "",
+        "withheld": {"ties": 0, "summaries": 0},
+    }
+
+
+def _states(network: Network, chosen: pd.Series) -> dict[str, int]:
+    states = network.ties.loc[chosen, "state"]
+    return {
+        state: int((states == state).sum()) for state in ("works", "partly", "fails")
+    }
+
+
+def _talk(study: Study, rows: list[Statement]) -> dict[str, int]:
+    figures = {actor.id for actor in study.actors if actor.kind == "collective"}
+    general = [row for row in rows if row.source in figures and row.target in figures]
+    return {
+        "statements": len(general),
+        "accounts": sum(bool(row.respondents) for row in general),
+    }
+
+
+def _view_title(study: Study, view: View) -> str:
+    for choice in study.views:
+        chosen = View(name=choice.id).resolve(study)
+        if (chosen.relations, chosen.phase) == (view.relations, view.phase):
+            return choice.title
+    titles = {relation.id: relation.title for relation in study.relations}
+    return ", ".join(titles[relation] for relation in view.relations or ())
+
+
+def _options(network: Network, resamples: int, seed: int) -> Mapping[str, Any]:
+    view, rule = network.view, network.rule
+    return {
+        "relations": list(view.relations or ()),
+        "phase": view.phase,
+        "count_partly": view.count_partly,
+        "collectives": view.collectives,
+        "strained": rule.strained,
+        "implied": rule.implied,
+        "resamples": resamples,
+        "seed": seed,
+    }

@@ -1,0 +1,36 @@
+"""The command line: arguments in, files and an exit code out.
+
+Only what a command needs is imported, so that ``--help`` and ``check`` answer at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from netkit.cli.arguments import parser
+from netkit.cli.messages import complain
+from netkit.errors import InputError, NetkitError, Problem
+
+__all__ = ["main"]
+
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code: 0 done, 1 input, 2 usage, 130 interrupted."""
+    arguments = parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except InputError as error:
+        complain(error.problems, arguments.errors)
+        return error.exit_code
+    except NetkitError as error:
+        complain([Problem("netkit", 0, "", "error", "", str(error))], arguments.errors)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our standard output has gone: nothing is left to say to it.
+        sys.stderr.close()
+        return 0

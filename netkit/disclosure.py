@@ -1,0 +1,153 @@
+"""One rule for what the board's and public editions may hold.
+
+Whatever is drawn, written or exported from reduced findings cannot give a respondent away: the
+particulars are taken out here, not hidden later.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+
+from netkit.errors import UsageError
+from netkit.evidence.study import Study
+from netkit.findings import Findings, Profile
+
+__all__ = ["PROFILES", "reduce"]
+
+PROFILES: tuple[Profile, ...] = ("researcher", "board", "public")
+_BOARD_EVIDENCE = ("relation", "source", "target", "status", "summary")
+_PARTICULARS = ("support", "support_low", "support_high", "firmness")
+_LISTS = ("barriers", "channels", "evidence_ids", "general_ids")
+
+
+def reduce(found: Findings, profile: Profile) -> Findings:
+    """Give the edition of the findings that a reader may have.
+
+    Parameters
+    ----------
+    found : Findings
+        The researcher's findings, or an edition already reduced as far.
+    profile : {'researcher', 'board', 'public'}
+        ``board``: no respondents and no places in the interviews; particulars of a tie only from
+        the study's threshold of accounts upwards; summaries only where marked shareable.
+        ``public``: no summaries at all.
+
+    Raises
+    ------
+    UsageError
+        An unknown profile, or one that would need what has been taken out.
+    """
+    if profile not in PROFILES:
+        raise UsageError(f"'{profile}' is no profile; there are: {', '.join(PROFILES)}")
+    if profile == found.profile:
+        return found
+    if found.profile != "researcher":
+        raise UsageError(
+            f"a {found.profile} edition cannot be turned into a {profile} edition"
+        )
+    ties, withheld = _ties(found.tables.get("ties"), found.study.disclosure.threshold)
+    evidence = _evidence(found, ties, profile)
+    tables = {name: _table(name, table) for name, table in found.tables.items()}
+    if ties is not None:
+        tables["ties"] = _renamed(ties, evidence)
+    shown = evidence.reset_index(drop=True)
+    shown.index = pd.Index(
+        [f"s{row + 1}" for row in range(len(shown))], name="evidence_id"
+    )
+    facts: dict[str, Any] = dict(found.facts)
+    facts["marking"] = found.study.disclosure.marking
+    facts["withheld"] = {
+        "ties": withheld,
+        "summaries": len(found.evidence) - len(shown),
+    }
+    return replace(
+        found,
+        study=_study(found.study),
+        tables=MappingProxyType(tables),
+        evidence=shown,
+        facts=MappingProxyType(facts),
+        profile=profile,
+        source_network=None,
+    )
+
+
+def _ties(
+    table: pd.DataFrame | None, threshold: int
+) -> tuple[pd.DataFrame | None, int]:
+    """Take the particulars off every tie that rests on fewer accounts than the threshold."""
+    if table is None:
+        return None, 0
+    few = table["accounts"].lt(threshold).fillna(False).astype(bool)
+    reduced = table.assign(withheld=few)
+    reduced["accounts"] = table["accounts"].mask(few)
+    for column in _PARTICULARS:
+        reduced[column] = table[column].mask(few)
+    for column in _LISTS:
+        reduced[column] = [
+            () if hide else tuple(cell)
+            for hide, cell in zip(few, table[column], strict=True)
+        ]
+    # One statement makes one account, and one account is what the threshold hides.
+    reduced["statements"] = table["statements"].mask(few)
+    reduced["person_dependent"] = table["person_dependent"].mask(few)
+    # How far accounts disagree says how many there are.
+    reduced["condition"] = table["condition"].mask(few, "")
+    return reduced, int(few.sum())
+
+
+def _evidence(
+    found: Findings, ties: pd.DataFrame | None, profile: Profile
+) -> pd.DataFrame:
+    """Keep the shareable statements of the ties that are shown in full, in a neutral order."""
+    kept = found.evidence.loc[found.evidence["share"] == "board"]
+    if profile == "public" or ties is None:
+        kept = kept.iloc[:0]
+    else:
+        shown = {item for cell in ties["evidence_ids"] for item in cell}
+        kept = kept[kept.index.isin(shown)]
+    kept = kept[list(_BOARD_EVIDENCE)]
+    return kept.sort_values(["source", "target", "relation", "summary"], kind="stable")
+
+
+def _renamed(ties: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
+    """Point the ties to the evidence's neutral keys, as the study's own ids are locators."""
+    keys = {name: f"s{row + 1}" for row, name in enumerate(evidence.index)}
+    cells = [tuple(keys[i] for i in cell if i in keys) for cell in ties["evidence_ids"]]
+    return ties.assign(
+        evidence_ids=pd.Series(cells, index=ties.index, dtype=object),
+        general_ids=pd.Series([()] * len(ties), index=ties.index, dtype=object),
+    )
+
+
+def _table(name: str, table: pd.DataFrame) -> pd.DataFrame:
+    if name == "barriers" and "holders" in table:
+        return table.assign(holders=pd.array([pd.NA] * len(table), dtype="Int64"))
+    return table
+
+
+def _study(study: Study) -> Study:
+    """Take out of the study whoever spoke and wherever it stands."""
+    return replace(
+        study,
+        statements=(),
+        respondents=(),
+        inputs=MappingProxyType({}),
+        warnings=(),
+        conditions=tuple(
+            replace(
+                item,
+                condition_id="",
+                respondents=(),
+                section="",
+                paragraph="",
+                summary="",
+            )
+            for item in study.conditions
+        ),
+        steps=tuple(replace(step, section="", paragraph="") for step in study.steps),
+        scenarios=tuple(replace(item, basis=()) for item in study.scenarios),
+    )

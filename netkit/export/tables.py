@@ -1,0 +1,163 @@
+"""Tables as files: one function a format, registered under its name."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from netkit.errors import NetkitError, UsageError
+
+__all__ = ["formats", "table_bytes", "table_files"]
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+Writer = Callable[[pd.DataFrame], bytes]
+_WRITERS: dict[str, Writer] = {}
+
+
+def _writes(format: str) -> Callable[[Writer], Writer]:
+    def register(function: Writer) -> Writer:
+        _WRITERS[format] = function
+        return function
+
+    return register
+
+
+def formats() -> tuple[str, ...]:
+    """Give the names of the formats that tables can be written in."""
+    return tuple(_WRITERS)
+
+
+def table_bytes(table: pd.DataFrame, format: str = "csv") -> bytes:
+    """Give one table as the bytes of a file.
+
+    Parameters
+    ----------
+    table : DataFrame
+        A table of the contract, not indexed.
+    format : str
+        One of :func:`formats`.
+
+    Raises
+    ------
+    UsageError
+        A format that does not exist.
+    NetkitError
+        A format whose library (extra ``formats``) is not installed.
+    """
+    if format not in _WRITERS:
+        raise UsageError(f"'{format}' is no format; there are: {', '.join(_WRITERS)}")
+    try:
+        return _WRITERS[format](table)
+    except ModuleNotFoundError as error:
+        raise NetkitError(
+            f"{format} needs {error.name}: install netkit-stakeholder[formats]"
+        ) from error
+
+
+def table_files(
+    tables: Mapping[str, pd.DataFrame], format: str = "csv"
+) -> dict[str, bytes]:
+    """Give every table as a file ``<table>.<format>``."""
+    return {
+        f"{name}.{format}": table_bytes(table, format) for name, table in tables.items()
+    }
+
+
+@_writes("csv")
+def to_csv(table: pd.DataFrame) -> bytes:
+    """Write CSV: UTF-8, LF, lists joined by ``;``, text that could start a formula made safe."""
+    cells = pd.DataFrame(
+        {name: [cell(value) for value in table[name]] for name in table}
+    )
+    return cells.to_csv(index=False, lineterminator="\n").encode()
+
+
+@_writes("json")
+def to_json(table: pd.DataFrame) -> bytes:
+    """Write JSON: a list of records, lists as lists, undefined as null."""
+    records = [
+        {
+            name: _json_value(value)
+            for name, value in zip(table.columns, row, strict=True)
+        }
+        for row in table.itertuples(index=False, name=None)
+    ]
+    return (
+        json.dumps(records, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    ).encode()
+
+
+@_writes("parquet")
+def to_parquet(table: pd.DataFrame) -> bytes:
+    """Write Parquet: types kept, lists as lists."""
+    lists = {
+        name: [
+            list(value) if isinstance(value, tuple) else value for value in table[name]
+        ]
+        for name in table
+        if any(isinstance(value, tuple) for value in table[name])
+    }
+    stream = io.BytesIO()
+    table.assign(**lists).to_parquet(stream, engine="pyarrow", index=False)
+    return stream.getvalue()
+
+
+@_writes("xlsx")
+def to_xlsx(table: pd.DataFrame) -> bytes:
+    """Write a workbook of one sheet; every text is stored as text, never as a formula."""
+    from datetime import datetime
+
+    from openpyxl import Workbook
+
+    book = Workbook()
+    # A fixed date, so that a rerun gives the same bytes.
+    book.properties.created = book.properties.modified = datetime(2000, 1, 1)
+    sheet = book.active
+    for number, values in enumerate(
+        [table.columns, *table.itertuples(index=False)], start=1
+    ):
+        for place, value in enumerate(values, start=1):
+            entry = sheet.cell(number, place)
+            entry.value = _sheet_value(value)
+            if isinstance(entry.value, str):
+                entry.data_type = "s"
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def cell(value: Any) -> str:
+    """Give a value as a CSV cell: numbers read back to the same float, undefined is empty."""
+    if isinstance(value, (tuple, list)):
+        return guarded(";".join(str(item) for item in value))
+    if isinstance(value, str):
+        return guarded(value)
+    if pd.isna(value):
+        return ""
+    if isinstance(value, (bool, np.bool_)):
+        return "true" if value else "false"
+    return repr(float(value)) if isinstance(value, (float, np.floating)) else str(value)
+
+
+def guarded(text: str) -> str:
+    """Put an apostrophe before text that a spreadsheet would take for a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def _json_value(value: Any) -> Any:
+    if isinstance(value, (tuple, list)):
+        return list(value)
+    if pd.isna(value):
+        return None
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def _sheet_value(value: Any) -> Any:
+    if isinstance(value, (tuple, list)):
+        return ";".join(str(item) for item in value)
+    return _json_value(value)

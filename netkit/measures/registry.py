@@ -1,0 +1,215 @@
+"""The registry of measures: every figure netkit gives has its passport here.
+
+A measure is a small function of a :class:`~netkit.network.Network` under one decorator. Tables,
+help, the data dictionary and the contract tests are all made from what the decorators keep.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from weakref import WeakKeyDictionary
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from netkit.network import Network
+
+__all__ = [
+    "Column",
+    "Measure",
+    "Table",
+    "actor_measure",
+    "evaluate",
+    "find",
+    "kept",
+    "measures",
+    "network_census",
+    "network_measure",
+    "table",
+    "tables",
+    "tie_measure",
+]
+
+Type = Literal["float", "int", "bool", "text", "list"]
+Level = Literal["actor", "network", "tie"]
+Function = TypeVar("Function", bound=Callable[..., Any])
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What one column of one table holds: an entry of the data dictionary.
+
+    ``low`` and ``high`` bound the values, None where there is no bound; ``term`` names the
+    glossary's entry where there is one.
+    """
+
+    column: str
+    type: Type
+    meaning: str
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+    source: str = ""
+    term: str = ""
+
+    @property
+    def range(self) -> str:
+        """Give the bounds as text, such as ``0 to 1`` or ``0 or more``."""
+        if self.low is not None and self.high is not None:
+            return f"{self.low:g} to {self.high:g}"
+        return "" if self.low is None else f"{self.low:g} or more"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A registered function with the columns (or rows of ``network``) that it fills."""
+
+    level: Level
+    function: Callable[..., Any]
+    columns: tuple[Column, ...]
+    single: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A registered table: a function of the network and the columns of its frame.
+
+    ``index`` names how many of the first columns identify a row.
+    """
+
+    name: str
+    function: Callable[..., Any]
+    columns: tuple[Column, ...]
+    index: int = 1
+    row: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    measures: dict[str, Measure] = field(default_factory=dict)
+    tables: dict[str, Table] = field(default_factory=dict)
+
+
+_SHELF = _Shelf()
+
+
+def measures(level: Level | None = None) -> tuple[Measure, ...]:
+    """Give the registered measures, of one level or all."""
+    return tuple(
+        m for m in _SHELF.measures.values() if level is None or m.level == level
+    )
+
+
+def find(name: str) -> Callable[..., Any] | None:
+    """Give the function registered under a name, a measure's before a table's, or None."""
+    from netkit.measures import load
+
+    load()
+    for entry in (*_SHELF.measures.values(), *_SHELF.tables.values()):
+        if entry.function.__name__ == name:
+            return entry.function
+    return None
+
+
+def tables() -> dict[str, Table]:
+    """Give the registered tables by name."""
+    return dict(_SHELF.tables)
+
+
+def actor_measure(**passport: Any) -> Callable[[Function], Function]:
+    """Register a function that gives a Series over the measured actors; its name is the column.
+
+    ``passport`` holds what :class:`Column` takes; the meaning is the docstring's first line.
+    """
+    return _single("actor", passport)
+
+
+def network_measure(**passport: Any) -> Callable[[Function], Function]:
+    """Register a function that gives one number for the whole network."""
+    return _single("network", passport)
+
+
+def tie_measure(**passport: Any) -> Callable[[Function], Function]:
+    """Register a function that gives a Series over all ties, empty where not in the graph."""
+    return _single("tie", passport)
+
+
+def network_census(
+    names: tuple[str, ...], **passport: Any
+) -> Callable[[Function], Function]:
+    """Register a function that gives a Series of several network figures, one row each."""
+
+    def register(function: Function) -> Function:
+        meaning = _first_line(function)
+        columns = tuple(
+            _column(name, f"{meaning} ({name})", passport) for name in names
+        )
+        _SHELF.measures[_name(function)] = Measure(
+            "network", function, columns, single=False
+        )
+        return function
+
+    return register
+
+
+def table(
+    columns: tuple[Column, ...], index: int = 1, row: str = ""
+) -> Callable[[Function], Function]:
+    """Register a function that gives a whole table; its name is the table's."""
+
+    def register(function: Function) -> Function:
+        name = _name(function)
+        _SHELF.tables[name] = Table(name, function, columns, index, row)
+        return function
+
+    return register
+
+
+def kept(function: Callable[[Network], Result]) -> Callable[[Network], Result]:
+    """Keep a function's result for as long as its network lives, as several measures share it."""
+    store: WeakKeyDictionary[Network, Result] = WeakKeyDictionary()
+
+    @wraps(function)
+    def once(network: Network) -> Result:
+        if network not in store:
+            store[network] = function(network)
+        return store[network]
+
+    return once
+
+
+def _single(level: Level, passport: dict[str, Any]) -> Callable[[Function], Function]:
+    def register(function: Function) -> Function:
+        name = _name(function)
+        column = _column(name, _first_line(function), passport)
+        _SHELF.measures[name] = Measure(level, function, (column,))
+        return function
+
+    return register
+
+
+def _column(name: str, meaning: str, passport: dict[str, Any]) -> Column:
+    return Column(column=name, meaning=meaning, **{"type": "float", **passport})
+
+
+def _name(function: Callable[..., Any]) -> str:
+    return str(function.__name__)
+
+
+def _first_line(function: Callable[..., Any]) -> str:
+    return (function.__doc__ or "").strip().splitlines()[0]
+
+
+def evaluate(measure: Measure, network: Network) -> pd.Series:
+    """Give a measure's values as a Series named as its column, whatever its level."""
+    import pandas as pd
+
+    result = measure.function(network)
+    if measure.level == "network":
+        values = result if not measure.single else {measure.columns[0].column: result}
+        return pd.Series(values, dtype=float)
+    return result.rename(measure.columns[0].column)

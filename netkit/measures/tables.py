@@ -1,0 +1,180 @@
+"""All tables of one network, made from the registry: columns in the contract's order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from netkit.errors import UsageError
+from netkit.measures import load
+from netkit.measures.contract import FIRST_COLUMNS, NETWORK_ROWS, ordered
+from netkit.measures.labels import LABELS, ROWS
+from netkit.measures.registry import Column, evaluate, measures, tables
+from netkit.network import Network
+
+__all__ = ["INDEXES", "dictionary", "make_tables", "table_names"]
+
+DIGITS = 12
+INDEXES = {"network": 1, "actors": 1, "ties": 2, "columns": 2}
+_TYPES = {
+    "float": "float64",
+    "int": "Int64",
+    "bool": "boolean",
+    "text": object,
+    "list": object,
+}
+
+
+def table_names() -> tuple[str, ...]:
+    """Give the names of every table that can be made."""
+    load()
+    return ("network", "actors", "ties", *tables(), "columns")
+
+
+def indexes() -> dict[str, int]:
+    """Give for each table how many of its first columns identify a row."""
+    load()
+    return INDEXES | {name: entry.index for name, entry in tables().items()}
+
+
+def make_tables(
+    network: Network, names: Iterable[str] | None = None
+) -> dict[str, pd.DataFrame]:
+    """Make the tables of a network.
+
+    Parameters
+    ----------
+    network : Network
+    names : iterable of str, optional
+        The tables wanted; all of :func:`table_names` if left out.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        Columns typed by the data dictionary (booleans and whole numbers nullable, lists as
+        tuples), figures rounded to 12 significant digits, undefined ones empty.
+
+    Raises
+    ------
+    UsageError
+        A table that does not exist.
+    """
+    known = table_names()
+    wanted = tuple(known if names is None else names)
+    for name in wanted:
+        if name not in known:
+            raise UsageError(f"'{name}' is no table; there are: {', '.join(known)}")
+    built = {"network": network_table, "actors": actors_table, "ties": ties_table}
+    made: dict[str, pd.DataFrame] = {}
+    for name in wanted:
+        if name == "columns":
+            made[name] = dictionary()
+        elif name in built:
+            made[name] = built[name](network)
+        else:
+            made[name] = _typed(
+                tables()[name].function(network), tables()[name].columns
+            )
+    return made
+
+
+def network_table(network: Network) -> pd.DataFrame:
+    """Give one row a figure of the whole network: ``measure, value, low, high``."""
+    load()
+    values = pd.concat([evaluate(entry, network) for entry in measures("network")])
+    values = values.reindex(ordered(list(values.index), NETWORK_ROWS))
+    frame = pd.DataFrame(
+        {"measure": values.index, "value": values.to_numpy(dtype=float)}
+    )
+    return _typed(frame.assign(low=np.nan, high=np.nan), LABELS["network"])
+
+
+def actors_table(network: Network) -> pd.DataFrame:
+    """Give one row a listed actor, collectives aside; empty figures where it is not measured."""
+    load()
+    kept = network.actors[
+        (network.actors["kind"] != "collective") | network.actors["measured"]
+    ]
+    columns = _columns("actor")
+    frame = kept.reset_index()
+    for entry in measures("actor"):
+        values = evaluate(entry, network).reindex(kept.index)
+        frame[entry.columns[0].column] = values.to_numpy()
+    frame["top3"] = np.nan
+    return _typed(frame, _in_order("actors", columns))
+
+
+def ties_table(network: Network) -> pd.DataFrame:
+    """Give one row a tie that is spoken of, ended ones too."""
+    load()
+    columns = _columns("tie")
+    frame = network.ties.reset_index()
+    for entry in measures("tie"):
+        values = evaluate(entry, network).reindex(network.ties.index)
+        frame[entry.columns[0].column] = values.to_numpy()
+    frame["firmness"] = np.nan
+    return _typed(frame, _in_order("ties", columns))
+
+
+def dictionary() -> pd.DataFrame:
+    """Give the data dictionary: one row a column of any table, and a row of ``network``."""
+    load()
+    rows = []
+    for name in table_names()[:-1]:
+        if name in ("actors", "ties"):
+            columns = _in_order(name, _columns(ROWS[name]))
+        elif name == "network":
+            columns = LABELS["network"] + _network_rows()
+        else:
+            columns = tables()[name].columns
+        rows += [
+            (name, c.column, c.type, c.unit, c.range, c.meaning, c.source)
+            for c in columns
+        ]
+    rows += [
+        ("columns", c.column, c.type, "", "", c.meaning, "") for c in LABELS["columns"]
+    ]
+    names = [column.column for column in LABELS["columns"]]
+    return pd.DataFrame(rows, columns=names).astype(object)
+
+
+def _network_rows() -> tuple[Column, ...]:
+    rows = {
+        column.column: column
+        for entry in measures("network")
+        for column in entry.columns
+    }
+    return tuple(rows[name] for name in ordered(list(rows), NETWORK_ROWS))
+
+
+def _columns(level: str) -> dict[str, Column]:
+    labels = {column.column: column for column in LABELS[level]}
+    figures = {
+        column.column: column
+        for entry in measures()
+        if entry.level == level
+        for column in entry.columns
+    }
+    return labels | figures
+
+
+def _in_order(table: str, columns: dict[str, Column]) -> tuple[Column, ...]:
+    return tuple(columns[name] for name in ordered(list(columns), FIRST_COLUMNS[table]))
+
+
+def _typed(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
+    typed = {}
+    for column in columns:
+        values = frame[column.column]
+        if column.type == "float":
+            typed[column.column] = round_figures(values.astype("float64"))
+        else:
+            typed[column.column] = values.astype(_TYPES[column.type])
+    return pd.DataFrame(typed).reset_index(drop=True)
+
+
+def round_figures(values: pd.Series) -> pd.Series:
+    """Round to 12 significant digits, so that the last bits of a platform do not show."""
+    return values.map(lambda value: float(f"{value:.{DIGITS}g}"), na_action="ignore")

@@ -1,0 +1,19 @@
+"""From a study and a view to a directed network whose ties know their evidence."""
+
+from netkit.network.accounts import Account, TieEvidence
+from netkit.network.model import Network, build
+from netkit.network.options import TieRule, View
+from netkit.network.plain import network_of
+from netkit.network.ties import CONDITIONS, STATES
+
+__all__ = [
+    "CONDITIONS",
+    "STATES",
+    "Account",
+    "Network",
+    "TieEvidence",
+    "TieRule",
+    "View",
+    "build",
+    "network_of",
+]

@@ -1,0 +1,211 @@
+"""The network of one view: actors, ties and their graphs, every tie with its evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from netkit.evidence.study import Study
+from netkit.network.accounts import TieEvidence, touched_actors
+from netkit.network.options import TieRule, View
+from netkit.network.ties import ended_bodies, tie_table
+
+__all__ = ["Network", "build"]
+
+LENGTH_UNIT = 1_000_000
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """One study seen in one view.
+
+    Attributes
+    ----------
+    study, view, rule
+        What was read, the (resolved) view, and how statements count.
+    actors : DataFrame
+        One row a listed actor, indexed by id in canonical order: ``name, sector, tier, kind``
+        and three marks: ``spoken`` (some statement touches it in any view), ``measured`` (it is
+        part of the graphs and ranked: spoken, and neither a collective nor unnamed) and ``ended``.
+    ties : DataFrame
+        One row an ordered pair that is spoken of, indexed by (source, target):
+        see :func:`netkit.network.ties.tie_table`.
+    evidence : tuple of TieEvidence
+        The statements and accounts behind each row of ``ties``, in the same order.
+    """
+
+    study: Study
+    view: View
+    rule: TieRule
+    actors: pd.DataFrame = field(repr=False)
+    ties: pd.DataFrame = field(repr=False)
+    evidence: tuple[TieEvidence, ...] = field(repr=False)
+
+    @property
+    def plain(self) -> bool:
+        """Whether this is a plain tie list, without accounts."""
+        return not self.study.has_accounts
+
+    @cached_property
+    def measured(self) -> pd.Index:
+        """Give the ids of the actors that are measured, in canonical order."""
+        return self.actors.index[self.actors["measured"]]
+
+    @cached_property
+    def among_measured(self) -> pd.Series:
+        """Mark the ties whose two ends are both measured actors."""
+        ends = self.ties.index
+        inside = ends.isin(self.measured, level="source") & ends.isin(
+            self.measured, level="target"
+        )
+        return pd.Series(inside, index=ends, dtype=bool)
+
+    @cached_property
+    def working(self) -> pd.Series:
+        """Mark the ties of the working graph: those that work, and if the view says so partly."""
+        states = ("works", "partly") if self.view.count_partly else ("works",)
+        return self.among_measured & self.ties["state"].isin(states)
+
+    @cached_property
+    def graph(self) -> nx.DiGraph:
+        """Give the working graph over the measured actors; isolates are kept."""
+        return self._graph(self.working)
+
+    @cached_property
+    def evidence_graph(self) -> nx.DiGraph:
+        """Give every tie spoken of but the ended ones, over the measured actors."""
+        return self._graph(self.among_measured & (self.ties["state"] != "ended"))
+
+    @cached_property
+    def prescribed_graph(self) -> nx.DiGraph:
+        """Give the steps of the prescribed pathways, collectives expanded to their members."""
+        graph = nx.DiGraph()
+        graph.add_nodes_from(self.actors.index[self.actors["kind"] != "collective"])
+        for step in self.study.steps:
+            ends = [
+                self.study.members(self.study.actor(end))
+                for end in (step.source, step.target)
+            ]
+            for source in ends[0]:
+                for target in ends[1]:
+                    if source != target:
+                        _note(graph, source, target, step.pathway, step.relation)
+        return graph
+
+    @cached_property
+    def lengths(self) -> pd.Series:
+        """Give each working tie's length as a whole number, so that equal paths stay equal.
+
+        max(1, round(10⁶ · −ln support)), or 10⁶/weight in a plain list (Opsahl et al. 2010).
+        """
+        ties = self.ties[self.working]
+        raw = (
+            1.0 / ties["weight"]
+            if self.plain
+            else -np.log(ties["support"].astype(float))
+        )
+        raw = raw.fillna(1.0 / ties["weight"])
+        return np.maximum(1, np.rint(raw * LENGTH_UNIT)).astype("int64")
+
+    def of_relation(self, relation: str) -> Network:
+        """Give the network of one relation alone, in the same phase; kept once built."""
+        if relation not in self._by_relation:
+            view = replace(self.view, name=None, relations=(relation,))
+            self._by_relation[relation] = build(self.study, view, self.rule)
+        return self._by_relation[relation]
+
+    @cached_property
+    def _by_relation(self) -> dict[str, Network]:
+        return {}
+
+    def _graph(self, chosen: pd.Series) -> nx.DiGraph:
+        graph = nx.DiGraph()
+        for actor, row in self.actors.loc[self.measured].iterrows():
+            graph.add_node(
+                actor, name=row["name"], sector=row["sector"], kind=row["kind"]
+            )
+        kept = self.ties[chosen]
+        columns = [
+            "state",
+            "condition",
+            "level",
+            "support",
+            "weight",
+            "relations",
+            "evidence_ids",
+        ]
+        for (source, target), values in zip(
+            kept.index, kept[columns].to_dict("records"), strict=True
+        ):
+            graph.add_edge(source, target, **values)
+        return graph
+
+
+def build(
+    study: Study, view: View | None = None, rule: TieRule | None = None
+) -> Network:
+    """Build the network of a study in a view.
+
+    Parameters
+    ----------
+    study : Study
+        What was said.
+    view : View, optional
+        Relations, phase and what counts as working; the study's default view if left out.
+    rule : TieRule, optional
+        How statements count; the study's ``[support]`` table if left out.
+
+    Raises
+    ------
+    UsageError
+        A view, relation or phase that the study does not have.
+    """
+    resolved = (view or View()).resolve(study)
+    rule = rule or TieRule.of(study)
+    ties, evidence = tie_table(study, resolved, rule)
+    return Network(
+        study, resolved, rule, _actors(study, resolved), ties, tuple(evidence)
+    )
+
+
+def _actors(study: Study, view: View) -> pd.DataFrame:
+    touched = touched_actors(study)
+    ended = ended_bodies(study, view)
+    plain = not study.has_accounts
+    keep = view.collectives == "keep"
+    rows = []
+    for actor in sorted(study.actors, key=lambda actor: actor.id):
+        figure = actor.kind == "collective"
+        cited = plain or actor.id in touched
+        spoken = cited or (figure and keep)
+        nameable = actor.kind != "unnamed" and (keep or not figure)
+        rows.append(
+            {
+                "actor": actor.id,
+                "name": actor.name or actor.id,
+                "sector": actor.sector,
+                "tier": actor.tier,
+                "kind": actor.kind,
+                "spoken": spoken,
+                "measured": spoken and nameable,
+                "ended": actor.id in ended,
+            }
+        )
+    columns = ["actor", "name", "sector", "tier", "kind", "spoken", "measured", "ended"]
+    table = pd.DataFrame(rows, columns=columns)
+    marks = dict.fromkeys(("spoken", "measured", "ended"), bool)
+    return table.astype(marks).set_index("actor")
+
+
+def _note(
+    graph: nx.DiGraph, source: str, target: str, pathway: str, relation: str
+) -> None:
+    if not graph.has_edge(source, target):
+        graph.add_edge(source, target, pathways=(), relations=())
+    edge = graph.edges[source, target]
+    edge["pathways"] = tuple(sorted({*edge["pathways"], pathway}))
+    edge["relations"] = tuple(sorted({*edge["relations"], relation}))

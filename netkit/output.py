@@ -1,0 +1,83 @@
+"""Writing: each file whole or not at all, and a manifest, last, that tells a mixed set."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from netkit.errors import OutputError
+
+if TYPE_CHECKING:
+    from netkit.findings import Findings
+
+__all__ = ["MANIFEST", "digest", "manifest", "write_atomically", "write_set"]
+
+MANIFEST = "manifest.json"
+_BESIDE = ".netkit-"
+
+
+def digest(data: bytes) -> str:
+    """Give the SHA-256 of some bytes in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
+    """Write a file beside its place and rename it: a killed run leaves the old file or the new.
+
+    Raises
+    ------
+    OutputError
+        The place cannot be written.
+    """
+    place = Path(path)
+    beside = place.with_name(f"{_BESIDE}{place.name}.{secrets.token_hex(4)}")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with beside.open("xb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            beside.replace(place)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(f"{place}: cannot be written: {error.strerror}") from error
+
+
+def write_set(directory: str | os.PathLike[str], files: Mapping[str, bytes]) -> None:
+    """Write a set of files under a directory, the manifest last.
+
+    What an earlier, killed run left beside a file is cleared first.
+    """
+    root = Path(directory)
+    for left in sorted(root.rglob(f"{_BESIDE}*")) if root.is_dir() else ():
+        left.unlink(missing_ok=True)
+    for name in sorted(files, key=lambda name: (name == MANIFEST, name)):
+        write_atomically(root / name, files[name])
+
+
+def manifest(
+    found: Findings, inputs: Mapping[str, str], files: Mapping[str, bytes]
+) -> bytes:
+    """Describe a set of outputs: versions, options, and the hash of every input and output.
+
+    No time, path or user stands in it, so that a rerun gives the same bytes.
+    """
+    content: dict[str, Any] = {
+        "netkit": found.versions["netkit-stakeholder"],
+        "options": {**found.options, "profile": found.profile},
+        "libraries": {
+            name: text
+            for name, text in found.versions.items()
+            if name != "netkit-stakeholder"
+        },
+        "inputs": dict(inputs),
+        "outputs": {name: digest(data) for name, data in files.items()},
+    }
+    return (json.dumps(content, indent=2, sort_keys=True) + "\n").encode()
