@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Findings",
     "InputError",
-    "Network",
     "NetkitError",
+    "Network",
     "OutputError",
     "Problem",
     "Study",

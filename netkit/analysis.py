@@ -17,10 +17,21 @@ from netkit.network import Network, TieRule, View, build
 __all__ = ["analyse"]
 
 LIBRARIES = ("netkit-stakeholder", "networkx", "numpy", "pandas", "scipy")
-_EVIDENCE = (
-    "relation source target status channel phase barriers respondents section paragraph "
-    "summary confidence share"
-).split()
+_EVIDENCE = [
+    "relation",
+    "source",
+    "target",
+    "status",
+    "channel",
+    "phase",
+    "barriers",
+    "respondents",
+    "section",
+    "paragraph",
+    "summary",
+    "confidence",
+    "share",
+]
 
 
 def analyse(
@@ -108,6 +119,7 @@ def _facts(network: Network) -> dict[str, Any]:
         "by_name": _states(network, (level == 0) & named),
         "in_general": _states(network, level == 1),
         "among_agencies": _states(network, level == 2) | _talk(study, rows),
+        "unnamed": int(((level == 0) & ~named).sum()),
         "ended": int((network.ties["state"] == "ended").sum()),
         "threshold": study.disclosure.threshold,
         "marking": "",

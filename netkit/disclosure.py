@@ -46,18 +46,15 @@ def reduce(found: Findings, profile: Profile) -> Findings:
     if profile == found.profile:
         return found
     if found.profile != "researcher":
-        raise UsageError(
-            f"a {found.profile} edition cannot be turned into a {profile} edition"
-        )
-    ties, withheld = _ties(found.tables.get("ties"), found.study.disclosure.threshold)
+        raise UsageError(f"a {found.profile} edition cannot be turned into a {profile} edition")
+    threshold = found.study.disclosure.threshold
+    ties, withheld = _ties(found.tables.get("ties"), threshold)
     evidence = _evidence(found, ties, profile)
-    tables = {name: _table(name, table) for name, table in found.tables.items()}
+    tables = {name: _table(table, threshold) for name, table in found.tables.items()}
     if ties is not None:
         tables["ties"] = _renamed(ties, evidence)
     shown = evidence.reset_index(drop=True)
-    shown.index = pd.Index(
-        [f"s{row + 1}" for row in range(len(shown))], name="evidence_id"
-    )
+    shown.index = pd.Index([f"s{row + 1}" for row in range(len(shown))], name="evidence_id")
     facts: dict[str, Any] = dict(found.facts)
     facts["marking"] = found.study.disclosure.marking
     facts["withheld"] = {
@@ -75,9 +72,7 @@ def reduce(found: Findings, profile: Profile) -> Findings:
     )
 
 
-def _ties(
-    table: pd.DataFrame | None, threshold: int
-) -> tuple[pd.DataFrame | None, int]:
+def _ties(table: pd.DataFrame | None, threshold: int) -> tuple[pd.DataFrame | None, int]:
     """Take the particulars off every tie that rests on fewer accounts than the threshold."""
     if table is None:
         return None, 0
@@ -88,8 +83,7 @@ def _ties(
         reduced[column] = table[column].mask(few)
     for column in _LISTS:
         reduced[column] = [
-            () if hide else tuple(cell)
-            for hide, cell in zip(few, table[column], strict=True)
+            () if hide else tuple(cell) for hide, cell in zip(few, table[column], strict=True)
         ]
     # One statement makes one account, and one account is what the threshold hides.
     reduced["statements"] = table["statements"].mask(few)
@@ -99,9 +93,7 @@ def _ties(
     return reduced, int(few.sum())
 
 
-def _evidence(
-    found: Findings, ties: pd.DataFrame | None, profile: Profile
-) -> pd.DataFrame:
+def _evidence(found: Findings, ties: pd.DataFrame | None, profile: Profile) -> pd.DataFrame:
     """Keep the shareable statements of the ties that are shown in full, in a neutral order."""
     kept = found.evidence.loc[found.evidence["share"] == "board"]
     if profile == "public" or ties is None:
@@ -123,10 +115,15 @@ def _renamed(ties: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _table(name: str, table: pd.DataFrame) -> pd.DataFrame:
-    if name == "barriers" and "holders" in table:
-        return table.assign(holders=pd.array([pd.NA] * len(table), dtype="Int64"))
-    return table
+def _table(table: pd.DataFrame, threshold: int) -> pd.DataFrame:
+    """Take counts of accounts below the threshold, and all counts of holders, off a table."""
+    reduced = table.copy()
+    if "accounts" in table:
+        few = table["accounts"].lt(threshold).fillna(False).astype(bool)
+        reduced["accounts"] = table["accounts"].mask(few)
+    if "holders" in table:
+        reduced["holders"] = pd.array([pd.NA] * len(table), dtype="Int64")
+    return reduced
 
 
 def _study(study: Study) -> Study:

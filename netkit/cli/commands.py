@@ -36,7 +36,10 @@ def report(arguments: Namespace) -> int:
         seed=arguments.seed,
     )
     write_set(arguments.out, files)
-    say(f"wrote {len(files)} files; open {arguments.out}/index.html", quiet=arguments.quiet)
+    say(
+        f"wrote {len(files)} files; open {arguments.out}/index.html",
+        quiet=arguments.quiet,
+    )
     return 0
 
 
@@ -52,7 +55,10 @@ def check(arguments: Namespace) -> int:
             sys.stdout.write(f"{problem}\n")
     errors = sum(item.severity == "error" for item in found)
     warnings = sum(item.severity == "warning" for item in found)
-    say(f"{arguments.study}: {errors} errors, {warnings} warnings", quiet=arguments.quiet)
+    say(
+        f"{arguments.study}: {errors} errors, {warnings} warnings",
+        quiet=arguments.quiet,
+    )
     return 1 if errors or (arguments.strict and warnings) else 0
 
 
@@ -95,7 +101,10 @@ def draw(arguments: Namespace) -> int:
         study, _view(arguments), resamples=arguments.resamples, seed=arguments.seed
     )
     page = draw_map(
-        found, profile=arguments.profile, renderer=arguments.renderer, seed=arguments.seed
+        found,
+        profile=arguments.profile,
+        renderer=arguments.renderer,
+        seed=arguments.seed,
     )
     if arguments.keep_layout:
         _keep_layout(arguments.study, page.positions)
@@ -110,7 +119,10 @@ def new(arguments: Namespace) -> int:
 
     files = new_study(arguments.directory)
     place = arguments.directory
-    say(f"wrote {len(files)} files to {place}; start with study.toml", quiet=arguments.quiet)
+    say(
+        f"wrote {len(files)} files to {place}; start with study.toml",
+        quiet=arguments.quiet,
+    )
     return 0
 
 

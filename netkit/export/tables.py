@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from netkit.errors import NetkitError, UsageError
+from netkit.export.workbook import workbook
 
 __all__ = ["formats", "table_bytes", "table_files"]
 
@@ -59,21 +60,15 @@ def table_bytes(table: pd.DataFrame, format: str = "csv") -> bytes:
         ) from error
 
 
-def table_files(
-    tables: Mapping[str, pd.DataFrame], format: str = "csv"
-) -> dict[str, bytes]:
+def table_files(tables: Mapping[str, pd.DataFrame], format: str = "csv") -> dict[str, bytes]:
     """Give every table as a file ``<table>.<format>``."""
-    return {
-        f"{name}.{format}": table_bytes(table, format) for name, table in tables.items()
-    }
+    return {f"{name}.{format}": table_bytes(table, format) for name, table in tables.items()}
 
 
 @_writes("csv")
 def to_csv(table: pd.DataFrame) -> bytes:
     """Write CSV: UTF-8, LF, lists joined by ``;``, text that could start a formula made safe."""
-    cells = pd.DataFrame(
-        {name: [cell(value) for value in table[name]] for name in table}
-    )
+    cells = pd.DataFrame({name: [cell(value) for value in table[name]] for name in table})
     return cells.to_csv(index=False, lineterminator="\n").encode()
 
 
@@ -81,54 +76,29 @@ def to_csv(table: pd.DataFrame) -> bytes:
 def to_json(table: pd.DataFrame) -> bytes:
     """Write JSON: a list of records, lists as lists, undefined as null."""
     records = [
-        {
-            name: _json_value(value)
-            for name, value in zip(table.columns, row, strict=True)
-        }
+        {name: _json_value(value) for name, value in zip(table.columns, row, strict=True)}
         for row in table.itertuples(index=False, name=None)
     ]
-    return (
-        json.dumps(records, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-    ).encode()
+    return (json.dumps(records, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
 
 
 @_writes("parquet")
 def to_parquet(table: pd.DataFrame) -> bytes:
     """Write Parquet: types kept, lists as lists."""
-    lists = {
-        name: [
-            list(value) if isinstance(value, tuple) else value for value in table[name]
-        ]
-        for name in table
-        if any(isinstance(value, tuple) for value in table[name])
-    }
+    plain = table.copy()
+    for name in plain:
+        if any(isinstance(value, tuple) for value in plain[name]):
+            plain[name] = [list(value) for value in plain[name]]
     stream = io.BytesIO()
-    table.assign(**lists).to_parquet(stream, engine="pyarrow", index=False)
+    plain.to_parquet(stream, engine="pyarrow", index=False)
     return stream.getvalue()
 
 
 @_writes("xlsx")
 def to_xlsx(table: pd.DataFrame) -> bytes:
     """Write a workbook of one sheet; every text is stored as text, never as a formula."""
-    from datetime import datetime
-
-    from openpyxl import Workbook
-
-    book = Workbook()
-    # A fixed date, so that a rerun gives the same bytes.
-    book.properties.created = book.properties.modified = datetime(2000, 1, 1)
-    sheet = book.active
-    for number, values in enumerate(
-        [table.columns, *table.itertuples(index=False)], start=1
-    ):
-        for place, value in enumerate(values, start=1):
-            entry = sheet.cell(number, place)
-            entry.value = _sheet_value(value)
-            if isinstance(entry.value, str):
-                entry.data_type = "s"
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    values = table.itertuples(index=False, name=None)
+    return workbook([list(table), *([_sheet_value(item) for item in row] for row in values)])
 
 
 def cell(value: Any) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from netkit.maps.plan import STRIP, ZONE_PAD, Floats, Ints, Plan
-from netkit.maps.strokes import course, crosses, near_parallel, over_boxes, overlap
+from netkit.maps.strokes import crosses, near_parallel, over_boxes, overlap
 
 __all__ = ["Score"]
 
@@ -21,6 +21,8 @@ HARD = 60.0
 DEPTH = 1.0
 ZONE_GAP = 10.0
 EDGE = 6.0
+ZFIX = 0.5
+ZDEEP = 0.03
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,10 +30,9 @@ class _Scope:
     """What a move of some actors touches, found once for each set of actors."""
 
     near: Ints
-    far: Ints
     pairs: Floats
     meeting: Ints
-    labels: Ints
+    over: tuple[tuple[Ints, Ints, Floats], ...]
 
 
 class Score:
@@ -39,6 +40,7 @@ class Score:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
+        self._prints=plan.footprints.astype(np.float32); self._boxes=plan.boxes.astype(np.float32); self._rad=plan.radius.astype(np.float32)
         self._scopes: dict[tuple[int, ...], _Scope] = {}
         self._meeting = _meeting_ties(plan.ties)
         self._mates = _mates(plan)
@@ -49,11 +51,12 @@ class Score:
         """Give the cost of each candidate (c,) of placements (c, n, 2) and label sides (c, n)."""
         scope = self._scope(moved)
         rows = np.arange(self.plan.size)
+        xy = xy.astype(np.float32)
         corners = np.concatenate([xy, xy], axis=2)
-        prints = self.plan.footprints[rows, side] + corners
+        prints = self._prints[rows, side] + corners
         total = self._room(prints)
         if len(scope.near):
-            labels = self.plan.boxes[rows, side] + corners
+            labels = self._boxes[rows, side] + corners
             total = total + self._strokes(xy, scope) + self._over(xy, labels, scope)
         return total
 
@@ -71,28 +74,22 @@ class Score:
         return np.asarray(total + TOGETHER * together.sum(axis=1))
 
     def _over(self, xy: Floats, labels: Floats, scope: _Scope) -> Floats:
-        """Charge ties that run over labels, titles of zones, and marks of others."""
-        plan = self.plan
-        ties, weight = plan.ties, plan.weight
-        points = course(xy[:, ties[:, 0]], xy[:, ties[:, 1]])
-        radius = plan.radius[:, None]
+        """Charge ties that run over labels, and over marks of others."""
+        ties, weight = self.plan.ties, self.plan.weight
+        radius = self._rad[:, None]
         marks = np.concatenate([xy - radius, xy + radius], axis=2)
         total = np.zeros(len(xy))
         # Ties that moved over everything, and the others over what moved.
-        rows = np.arange(plan.size)
-        for chosen, things in ((scope.near, rows), (scope.far, scope.labels)):
-            if len(chosen) == 0:
-                continue
-            path = points[:, chosen, None]
-            over = over_boxes(path, labels[:, None, things])
-            total += OVER_LABEL * (over * weight[chosen, None]).sum(axis=(1, 2))
-            own = (ties[chosen, :, None] == things).any(axis=1)
-            over = over_boxes(path, marks[:, None, things]) & ~own
-            total += OVER_MARK * (over * weight[chosen, None]).sum(axis=(1, 2))
+        for chosen, things, charge in scope.over:
+            start = xy[:, ties[chosen, 0], None]
+            end = xy[:, ties[chosen, 1], None]
+            boxes = np.concatenate([labels[:, things], marks[:, things]], axis=1)[:, None]
+            hits = over_boxes(start, end, boxes)
+            total += (hits * charge).sum(axis=(1, 2))
         return total
 
     def _room(self, prints: Floats) -> Floats:
-        """Charge what must not be: labels or zones in each other, or beyond the page."""
+        """Charge what must not be: labels in each other, or beyond the page, or zones mixed up."""
         plan = self.plan
         one, other = self._mates
         inside = overlap(prints[:, one], prints[:, other])
@@ -103,9 +100,10 @@ class Score:
         beyond = np.concatenate([page[:2] - zones[..., :2], zones[..., 2:] - page[2:]], axis=2)
         spread = (zones[..., 2:] - zones[..., :2]).sum(axis=2).sum(axis=1)
         total = SPREAD * spread / (plan.width + plan.height)
-        for depth in (inside, between, beyond.max(axis=2)):
+        for depth in (inside, beyond.max(axis=2)):
             depth = np.maximum(depth, 0.0)
             total = total + (HARD * (depth > 0) + DEPTH * depth).sum(axis=1)
+        total = total + (ZFIX * (between > 0) + ZDEEP * between).sum(axis=1)
         return np.asarray(total)
 
     def zones(self, prints: Floats) -> Floats:
@@ -133,7 +131,17 @@ class Score:
         # A pair of ties that both moved is met twice.
         pairs = weight[near, None] * weight[None, :] * np.where(touched, 0.5, 1.0)
         concerned = np.isin(self._meeting, moved).any(axis=1)
-        return _Scope(near, np.flatnonzero(~touched), pairs, self._meeting[concerned], moved)
+        parts = ((near, np.arange(self.plan.size)), (np.flatnonzero(~touched), moved))
+        over = tuple((ties_, things, self._charge(ties_, things)) for ties_, things in parts)
+        return _Scope(near, pairs.astype(np.float32), self._meeting[concerned], over)
+
+    def _charge(self, chosen: Ints, things: Ints) -> Floats:
+        """Give what a tie over a label and over a mark costs; its own marks cost nothing."""
+        own = (self.plan.ties[chosen, :, None] == things).any(axis=1)
+        labels = np.full(own.shape, OVER_LABEL)
+        marks = np.where(own, 0.0, OVER_MARK)
+        charge = np.concatenate([labels, marks], axis=1) * self.plan.weight[chosen, None]
+        return np.asarray(charge.astype(np.float32))
 
 
 def _meeting_ties(ties: Ints) -> Ints:
@@ -155,5 +163,4 @@ def _meeting_ties(ties: Ints) -> Ints:
 def _mates(plan: Plan) -> tuple[Ints, Ints]:
     """Give every two actors of one zone."""
     one, other = np.triu_indices(plan.size, 1)
-    same = plan.zone[one] == plan.zone[other]
-    return one[same], other[same]
+    return one, other

@@ -90,7 +90,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class _Shelf:
-    measures: dict[str, Measure] = field(default_factory=dict)
+    measures: dict[tuple[Level, str], Measure] = field(default_factory=dict)
     tables: dict[str, Table] = field(default_factory=dict)
 
 
@@ -99,20 +99,18 @@ _SHELF = _Shelf()
 
 def measures(level: Level | None = None) -> tuple[Measure, ...]:
     """Give the registered measures, of one level or all."""
-    return tuple(
-        m for m in _SHELF.measures.values() if level is None or m.level == level
-    )
+    return tuple(m for m in _SHELF.measures.values() if level is None or m.level == level)
 
 
 def find(name: str) -> Callable[..., Any] | None:
-    """Give the function registered under a name, a measure's before a table's, or None."""
+    """Give the function registered under a name, an actor measure's first, or None."""
     from netkit.measures import load
 
     load()
-    for entry in (*_SHELF.measures.values(), *_SHELF.tables.values()):
-        if entry.function.__name__ == name:
-            return entry.function
-    return None
+    levels: tuple[Level, ...] = ("actor", "network", "tie")
+    functions = [entry.function for level in levels for entry in measures(level)]
+    functions += [entry.function for entry in _SHELF.tables.values()]
+    return next((function for function in functions if _name(function) == name), None)
 
 
 def tables() -> dict[str, Table]:
@@ -138,19 +136,14 @@ def tie_measure(**passport: Any) -> Callable[[Function], Function]:
     return _single("tie", passport)
 
 
-def network_census(
-    names: tuple[str, ...], **passport: Any
-) -> Callable[[Function], Function]:
+def network_census(names: tuple[str, ...], **passport: Any) -> Callable[[Function], Function]:
     """Register a function that gives a Series of several network figures, one row each."""
 
     def register(function: Function) -> Function:
         meaning = _first_line(function)
-        columns = tuple(
-            _column(name, f"{meaning} ({name})", passport) for name in names
-        )
-        _SHELF.measures[_name(function)] = Measure(
-            "network", function, columns, single=False
-        )
+        columns = tuple(_column(name, f"{meaning} ({name})", passport) for name in names)
+        entry = Measure("network", function, columns, single=False)
+        _SHELF.measures["network", _name(function)] = entry
         return function
 
     return register
@@ -186,7 +179,7 @@ def _single(level: Level, passport: dict[str, Any]) -> Callable[[Function], Func
     def register(function: Function) -> Function:
         name = _name(function)
         column = _column(name, _first_line(function), passport)
-        _SHELF.measures[name] = Measure(level, function, (column,))
+        _SHELF.measures[level, name] = Measure(level, function, (column,))
         return function
 
     return register
@@ -212,4 +205,5 @@ def evaluate(measure: Measure, network: Network) -> pd.Series:
     if measure.level == "network":
         values = result if not measure.single else {measure.columns[0].column: result}
         return pd.Series(values, dtype=float)
-    return result.rename(measure.columns[0].column)
+    series: pd.Series = result.rename(measure.columns[0].column)
+    return series

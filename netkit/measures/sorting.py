@@ -17,6 +17,7 @@ __all__ = [
     "modularity",
     "sector_of",
     "sector_ties",
+    "spoken_between",
 ]
 
 KRACKHARDT_STERN = "Krackhardt & Stern 1988"
@@ -25,8 +26,28 @@ KRACKHARDT_STERN = "Krackhardt & Stern 1988"
 @kept
 def sector_of(network: Network) -> pd.Series:
     """Give the sector of each measured actor that has one, in canonical order of actors."""
-    sectors = network.actors.loc[network.measured, "sector"]
+    sectors: pd.Series = network.actors.loc[network.measured, "sector"]
     return sectors[sectors != ""]
+
+
+@kept
+def spoken_between(network: Network) -> pd.DataFrame:
+    """Give the ties spoken of between measured actors that have a sector.
+
+    Returns
+    -------
+    DataFrame
+        One row a tie in canonical order: ``source, target, source_sector, target_sector``, its
+        ``state``, and the marks ``works`` (in the working graph) and ``named`` (spoken of by name).
+    """
+    ties = network.ties.index.to_frame(index=False)
+    sectors = sector_of(network)
+    for end in ("source", "target"):
+        ties[f"{end}_sector"] = ties[end].map(sectors).astype(object)
+    ties["state"] = network.ties["state"].to_numpy()
+    ties["works"] = network.working.to_numpy(dtype=bool)
+    ties["named"] = network.ties["level"].to_numpy() == 0
+    return ties.dropna(subset=["source_sector", "target_sector"]).reset_index(drop=True)
 
 
 @kept
@@ -35,18 +56,10 @@ def sector_ties(network: Network) -> pd.DataFrame:
 
     These are the working ties between measured actors with a sector; where the study has accounts
     only those spoken of by name, since talk of a collective crosses sectors by construction.
-
-    Returns
-    -------
-    DataFrame
-        One row a tie in canonical order: ``source, target, source_sector, target_sector``.
     """
-    counted = network.working if network.plain else network.working & (network.ties["level"] == 0)
-    ends = network.ties.index[counted].to_frame(index=False)
-    sectors = sector_of(network)
-    ends["source_sector"] = ends["source"].map(sectors)
-    ends["target_sector"] = ends["target"].map(sectors)
-    return ends.dropna().reset_index(drop=True)
+    ties = spoken_between(network)
+    counted = ties["works"] if network.plain else ties["works"] & ties["named"]
+    return ties[counted].reset_index(drop=True)
 
 
 def ei_of(across: float, within: float) -> float:
@@ -55,9 +68,7 @@ def ei_of(across: float, within: float) -> float:
     return (across - within) / both if both else float("nan")
 
 
-@network_measure(
-    term="E-I index", low=-1.0, high=1.0, unit="index", source=f"{KRACKHARDT_STERN}, p. 127"
-)
+@network_measure(term="E-I index", low=-1.0, high=1.0, unit="index", source=KRACKHARDT_STERN)
 def ei_index(network: Network) -> float:
     """Ties across sectors less ties within, over both: -1 is a silo, +1 all ties outward.
 
@@ -87,9 +98,7 @@ def ei_index(network: Network) -> float:
     return ei_of(len(ties) - within, within)
 
 
-@network_measure(
-    term="E-I index", low=-1.0, high=1.0, unit="index", source=f"{KRACKHARDT_STERN}, p. 128"
-)
+@network_measure(term="E-I index", low=-1.0, high=1.0, unit="index", source=KRACKHARDT_STERN)
 def ei_expected(network: Network) -> float:
     """E-I index to expect if ties fell on pairs of actors whatever their sectors.
 
@@ -148,7 +157,7 @@ def ei_p_high(network: Network) -> float:
     return float("nan")
 
 
-@network_measure(low=-1.0, high=1.0, unit="index", source="Leicht & Newman 2008, 118703")
+@network_measure(low=-1.0, high=1.0, unit="index", source="Leicht & Newman 2008")
 def modularity(network: Network) -> float:
     """Share of ties within sectors, less the share to expect from how much each actor sends.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -18,7 +19,7 @@ __all__ = ["INDEXES", "dictionary", "make_tables", "table_names"]
 
 DIGITS = 12
 INDEXES = {"network": 1, "actors": 1, "ties": 2, "columns": 2}
-_TYPES = {
+_TYPES: dict[str, Any] = {
     "float": "float64",
     "int": "Int64",
     "bool": "boolean",
@@ -39,9 +40,7 @@ def indexes() -> dict[str, int]:
     return INDEXES | {name: entry.index for name, entry in tables().items()}
 
 
-def make_tables(
-    network: Network, names: Iterable[str] | None = None
-) -> dict[str, pd.DataFrame]:
+def make_tables(network: Network, names: Iterable[str] | None = None) -> dict[str, pd.DataFrame]:
     """Make the tables of a network.
 
     Parameters
@@ -74,9 +73,7 @@ def make_tables(
         elif name in built:
             made[name] = built[name](network)
         else:
-            made[name] = _typed(
-                tables()[name].function(network), tables()[name].columns
-            )
+            made[name] = _typed(tables()[name].function(network), tables()[name].columns)
     return made
 
 
@@ -85,18 +82,14 @@ def network_table(network: Network) -> pd.DataFrame:
     load()
     values = pd.concat([evaluate(entry, network) for entry in measures("network")])
     values = values.reindex(ordered(list(values.index), NETWORK_ROWS))
-    frame = pd.DataFrame(
-        {"measure": values.index, "value": values.to_numpy(dtype=float)}
-    )
+    frame = pd.DataFrame({"measure": values.index, "value": values.to_numpy(dtype=float)})
     return _typed(frame.assign(low=np.nan, high=np.nan), LABELS["network"])
 
 
 def actors_table(network: Network) -> pd.DataFrame:
     """Give one row a listed actor, collectives aside; empty figures where it is not measured."""
     load()
-    kept = network.actors[
-        (network.actors["kind"] != "collective") | network.actors["measured"]
-    ]
+    kept = network.actors[(network.actors["kind"] != "collective") | network.actors["measured"]]
     columns = _columns("actor")
     frame = kept.reset_index()
     for entry in measures("actor"):
@@ -129,23 +122,14 @@ def dictionary() -> pd.DataFrame:
             columns = LABELS["network"] + _network_rows()
         else:
             columns = tables()[name].columns
-        rows += [
-            (name, c.column, c.type, c.unit, c.range, c.meaning, c.source)
-            for c in columns
-        ]
-    rows += [
-        ("columns", c.column, c.type, "", "", c.meaning, "") for c in LABELS["columns"]
-    ]
+        rows += [(name, c.column, c.type, c.unit, c.range, c.meaning, c.source) for c in columns]
+    rows += [("columns", c.column, c.type, "", "", c.meaning, "") for c in LABELS["columns"]]
     names = [column.column for column in LABELS["columns"]]
     return pd.DataFrame(rows, columns=names).astype(object)
 
 
 def _network_rows() -> tuple[Column, ...]:
-    rows = {
-        column.column: column
-        for entry in measures("network")
-        for column in entry.columns
-    }
+    rows = {column.column: column for entry in measures("network") for column in entry.columns}
     return tuple(rows[name] for name in ordered(list(rows), NETWORK_ROWS))
 
 

@@ -57,16 +57,12 @@ class TieEvidence:
 def holders(statement: Statement) -> tuple[str, ...]:
     """Give whoever an account comes from: respondents, or for the authors the passage."""
     return tuple(
-        f"{AUTHORS}:{statement.section}:{statement.paragraph}"
-        if name == AUTHORS
-        else name
+        f"{AUTHORS}:{statement.section}:{statement.paragraph}" if name == AUTHORS else name
         for name in statement.respondents
     )
 
 
-def spread(
-    study: Study, statement: Statement, view: View
-) -> Iterator[tuple[Pair, int]]:
+def spread(study: Study, statement: Statement, view: View) -> Iterator[tuple[Pair, int]]:
     """Give each ordered pair a statement is evidence about, with the level it is said at."""
     actors = {actor.id: actor for actor in study.actors}
     source, target = actors[statement.source], actors[statement.target]
@@ -106,23 +102,17 @@ def touched_actors(study: Study) -> frozenset[str]:
 def _rest(pair: Pair, levels: dict[int, list[Statement]], rule: TieRule) -> TieEvidence:
     level = min(levels)
     statements = tuple(levels[level])
-    general = tuple(
-        item for other in sorted(levels) if other > level for item in levels[other]
-    )
+    general = tuple(item for other in sorted(levels) if other > level for item in levels[other])
     accounts = _accounts(statements, level, rule)
     return TieEvidence(*pair, level, statements, accounts, general)
 
 
-def _accounts(
-    statements: Iterable[Statement], level: int, rule: TieRule
-) -> tuple[Account, ...]:
+def _accounts(statements: Iterable[Statement], level: int, rule: TieRule) -> tuple[Account, ...]:
     said: dict[str, list[tuple[float, float]]] = {}
     for statement in statements:
         names = holders(statement)
         for name in names:
-            share = rule.weight(statement) * (
-                2.0**-level / len(names) if level else 1.0
-            )
+            share = rule.weight(statement) * (2.0**-level / len(names) if level else 1.0)
             said.setdefault(name, []).append((share, rule.value(statement)))
     return tuple(_pool(name, parts, level) for name, parts in sorted(said.items()))
 

@@ -59,9 +59,7 @@ class Network:
     def among_measured(self) -> pd.Series:
         """Mark the ties whose two ends are both measured actors."""
         ends = self.ties.index
-        inside = ends.isin(self.measured, level="source") & ends.isin(
-            self.measured, level="target"
-        )
+        inside = ends.isin(self.measured, level="source") & ends.isin(self.measured, level="target")
         return pd.Series(inside, index=ends, dtype=bool)
 
     @cached_property
@@ -71,25 +69,22 @@ class Network:
         return self.among_measured & self.ties["state"].isin(states)
 
     @cached_property
-    def graph(self) -> nx.DiGraph:
+    def graph(self) -> nx.DiGraph[str]:
         """Give the working graph over the measured actors; isolates are kept."""
         return self._graph(self.working)
 
     @cached_property
-    def evidence_graph(self) -> nx.DiGraph:
+    def evidence_graph(self) -> nx.DiGraph[str]:
         """Give every tie spoken of but the ended ones, over the measured actors."""
         return self._graph(self.among_measured & (self.ties["state"] != "ended"))
 
     @cached_property
-    def prescribed_graph(self) -> nx.DiGraph:
+    def prescribed_graph(self) -> nx.DiGraph[str]:
         """Give the steps of the prescribed pathways, collectives expanded to their members."""
-        graph = nx.DiGraph()
+        graph: nx.DiGraph[str] = nx.DiGraph()
         graph.add_nodes_from(self.actors.index[self.actors["kind"] != "collective"])
         for step in self.study.steps:
-            ends = [
-                self.study.members(self.study.actor(end))
-                for end in (step.source, step.target)
-            ]
+            ends = [self.study.members(self.study.actor(end)) for end in (step.source, step.target)]
             for source in ends[0]:
                 for target in ends[1]:
                     if source != target:
@@ -100,16 +95,13 @@ class Network:
     def lengths(self) -> pd.Series:
         """Give each working tie's length as a whole number, so that equal paths stay equal.
 
-        max(1, round(10⁶ · −ln support)), or 10⁶/weight in a plain list (Opsahl et al. 2010).
+        max(1, round(10⁶ · -ln support)), or 10⁶/weight in a plain list (Opsahl et al. 2010).
         """
         ties = self.ties[self.working]
-        raw = (
-            1.0 / ties["weight"]
-            if self.plain
-            else -np.log(ties["support"].astype(float))
-        )
-        raw = raw.fillna(1.0 / ties["weight"])
-        return np.maximum(1, np.rint(raw * LENGTH_UNIT)).astype("int64")
+        by_weight = 1.0 / ties["weight"]
+        raw = by_weight if self.plain else -np.log(ties["support"]).fillna(by_weight)
+        lengths = np.maximum(1.0, np.rint(raw.to_numpy(dtype=float) * LENGTH_UNIT))
+        return pd.Series(lengths.astype(np.int64), index=ties.index)
 
     def of_relation(self, relation: str) -> Network:
         """Give the network of one relation alone, in the same phase; kept once built."""
@@ -122,12 +114,10 @@ class Network:
     def _by_relation(self) -> dict[str, Network]:
         return {}
 
-    def _graph(self, chosen: pd.Series) -> nx.DiGraph:
-        graph = nx.DiGraph()
+    def _graph(self, chosen: pd.Series) -> nx.DiGraph[str]:
+        graph: nx.DiGraph[str] = nx.DiGraph()
         for actor, row in self.actors.loc[self.measured].iterrows():
-            graph.add_node(
-                actor, name=row["name"], sector=row["sector"], kind=row["kind"]
-            )
+            graph.add_node(actor, name=row["name"], sector=row["sector"], kind=row["kind"])
         kept = self.ties[chosen]
         columns = [
             "state",
@@ -138,16 +128,13 @@ class Network:
             "relations",
             "evidence_ids",
         ]
-        for (source, target), values in zip(
-            kept.index, kept[columns].to_dict("records"), strict=True
-        ):
-            graph.add_edge(source, target, **values)
+        for row in kept[columns].itertuples():
+            source, target = row.Index
+            graph.add_edge(source, target, **{name: getattr(row, name) for name in columns})
         return graph
 
 
-def build(
-    study: Study, view: View | None = None, rule: TieRule | None = None
-) -> Network:
+def build(study: Study, view: View | None = None, rule: TieRule | None = None) -> Network:
     """Build the network of a study in a view.
 
     Parameters
@@ -167,9 +154,7 @@ def build(
     resolved = (view or View()).resolve(study)
     rule = rule or TieRule.of(study)
     ties, evidence = tie_table(study, resolved, rule)
-    return Network(
-        study, resolved, rule, _actors(study, resolved), ties, tuple(evidence)
-    )
+    return Network(study, resolved, rule, _actors(study, resolved), ties, tuple(evidence))
 
 
 def _actors(study: Study, view: View) -> pd.DataFrame:
@@ -201,9 +186,7 @@ def _actors(study: Study, view: View) -> pd.DataFrame:
     return table.astype(marks).set_index("actor")
 
 
-def _note(
-    graph: nx.DiGraph, source: str, target: str, pathway: str, relation: str
-) -> None:
+def _note(graph: nx.DiGraph[str], source: str, target: str, pathway: str, relation: str) -> None:
     if not graph.has_edge(source, target):
         graph.add_edge(source, target, pathways=(), relations=())
     edge = graph.edges[source, target]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from netkit.errors import UsageError
-from netkit.evidence.study import ANY_PHASE, Statement, Study
+from netkit.evidence.study import ANY_PHASE, Statement, Study, ViewChoice
 
 __all__ = ["Collectives", "TieRule", "View"]
 
@@ -49,31 +49,31 @@ class View:
 
         The default is the study's first view; without views, all relations and the last phase.
         """
-        if self.name is not None and (
-            self.relations is not None or self.phase is not None
-        ):
-            raise UsageError(
-                "a named view does not go with relations or a phase of your own"
-            )
-        known = tuple(relation.id for relation in study.relations)
-        relations, phase = known, study.phases[-1].id if study.phases else None
-        chosen = {view.id: view for view in study.views}
-        if self.name is not None and self.name not in chosen:
-            raise UsageError(_unknown("view", self.name, chosen))
-        if chosen:
-            view = chosen[self.name] if self.name is not None else study.views[0]
-            relations, phase = view.relations or known, view.phase or phase
-        if self.relations is not None:
-            relations = self.relations
-        if self.phase is not None:
-            phase = self.phase
+        if self.name is not None and (self.relations is not None or self.phase is not None):
+            raise UsageError("a named view does not go with relations or a phase of your own")
+        default = self._chosen(study)
+        relations = default.relations if self.relations is None else self.relations
+        phase = default.phase if self.phase is None else self.phase
+        known = [relation.id for relation in study.relations]
         for relation in relations:
-            if relation not in known:
-                raise UsageError(_unknown("relation", relation, known))
-        phases = [entry.id for entry in study.phases]
-        if phase is not None and phase not in phases:
-            raise UsageError(_unknown("phase", phase, phases))
-        return replace(self, relations=tuple(sorted(set(relations))), phase=phase)
+            _must_be("relation", relation, known)
+        if phase:
+            _must_be("phase", phase, [entry.id for entry in study.phases])
+        return replace(self, relations=tuple(sorted(set(relations))), phase=phase or None)
+
+    def _chosen(self, study: Study) -> ViewChoice:
+        """Give the study's view of this name, or what stands for its default."""
+        last = study.phases[-1].id if study.phases else ""
+        everything = tuple(relation.id for relation in study.relations)
+        views = {view.id: view for view in study.views}
+        if self.name is not None:
+            _must_be("view", self.name, views)
+            view = views[self.name]
+        elif views:
+            view = study.views[0]
+        else:
+            return ViewChoice("", "", everything, last)
+        return replace(view, relations=view.relations or everything, phase=view.phase or last)
 
     def holds(self, statement: Statement) -> bool:
         """Whether a statement is in this (resolved) view."""
@@ -107,6 +107,8 @@ class TieRule:
         return self.implied if statement.confidence == "implied" else 1.0
 
 
-def _unknown(what: str, name: str, known: Iterable[str]) -> str:
-    listed = ", ".join(known) or "none"
-    return f"'{name}' is no {what} of this study; it has: {listed}"
+def _must_be(what: str, name: str, known: Iterable[str]) -> None:
+    listed = list(known)
+    if name not in listed:
+        there = ", ".join(listed) or "none"
+        raise UsageError(f"'{name}' is no {what} of this study; it has: {there}")

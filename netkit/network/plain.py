@@ -41,13 +41,7 @@ def network_of(
         for status, chosen in (("open", pairs), ("broken", broken))
         for source, target in sorted(chosen)
     ]
-    names = {end for item in statements for end in (item.source, item.target)} | set(
-        isolates
-    )
-    actors = tuple(
-        Actor(name, name, (sectors or {}).get(name, "")) for name in sorted(names)
-    )
-    study = Study(
-        "ties", tuple(statements), actors, relations=(Relation("ties", "Ties"),)
-    )
+    names = {end for item in statements for end in (item.source, item.target)} | set(isolates)
+    actors = tuple(Actor(name, name, (sectors or {}).get(name, "")) for name in sorted(names))
+    study = Study("ties", tuple(statements), actors, relations=(Relation("ties", "Ties"),))
     return build(study, View())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,7 +22,7 @@ INTERVAL = (0.05, 0.95)
 # Without accounts a status stands for itself, whatever weight the study gives to strained ones.
 PLAIN_VALUES = {"open": 1.0, "strained": 0.5, "broken": 0.0}
 
-TIE_COLUMNS = {
+TIE_COLUMNS: dict[str, Any] = {
     "relations": object,
     "state": object,
     "condition": object,
@@ -40,9 +41,7 @@ TIE_COLUMNS = {
 }
 
 
-def tie_table(
-    study: Study, view: View, rule: TieRule
-) -> tuple[pd.DataFrame, list[TieEvidence]]:
+def tie_table(study: Study, view: View, rule: TieRule) -> tuple[pd.DataFrame, list[TieEvidence]]:
     """Give one row a tie that is spoken of in the view, and the evidence behind each row.
 
     Columns are those of ``TIE_COLUMNS``; the index is the ordered pair (source, target), sorted.
@@ -68,9 +67,7 @@ def ended_bodies(study: Study, view: View) -> frozenset[str]:
         return frozenset()
     now = order.index(view.phase)
     return frozenset(
-        actor.id
-        for actor in study.actors
-        if actor.until and order.index(actor.until) < now
+        actor.id for actor in study.actors if actor.until and order.index(actor.until) < now
     )
 
 
@@ -81,9 +78,7 @@ def shape(tie: TieEvidence) -> tuple[float, float]:
     return JEFFREYS + tie.discount * up, JEFFREYS + tie.discount * down
 
 
-def _row(
-    tie: TieEvidence, ended: frozenset[str], dependent: set[str]
-) -> dict[str, object]:
+def _row(tie: TieEvidence, ended: frozenset[str], dependent: set[str]) -> dict[str, object]:
     support = _support(tie)
     carrying = [item for item in tie.statements if item.status != "broken"]
     share = _plain_share(tie) if np.isnan(support) else support
@@ -100,8 +95,7 @@ def _row(
         "statements": len(tie.statements),
         "channels": _listed(item.channel for item in tie.statements),
         "barriers": _listed(name for item in tie.statements for name in item.barriers),
-        "person_dependent": bool(carrying)
-        and all(s.channel in dependent for s in carrying),
+        "person_dependent": bool(carrying) and all(s.channel in dependent for s in carrying),
         "evidence_ids": _listed(item.evidence_id for item in tie.statements),
         "general_ids": _listed(item.evidence_id for item in tie.general),
         "weight": sum(item.weight for item in tie.statements),
@@ -116,9 +110,7 @@ def _support(tie: TieEvidence) -> float:
 
 
 def _plain_share(tie: TieEvidence) -> float:
-    return sum(PLAIN_VALUES[item.status] for item in tie.statements) / len(
-        tie.statements
-    )
+    return sum(PLAIN_VALUES[item.status] for item in tie.statements) / len(tie.statements)
 
 
 def _state(share: float) -> str:

@@ -26,7 +26,10 @@ AGENCIES = ("clinic", "police", "school")
 
 def actors(*more: Actor) -> tuple[Actor, ...]:
     return tuple(
-        sorted((*(Actor(name, name) for name in AGENCIES), *more), key=lambda actor: actor.id)
+        sorted(
+            (*(Actor(name, name) for name in AGENCIES), *more),
+            key=lambda actor: actor.id,
+        )
     )
 
 
@@ -39,9 +42,7 @@ def study(*statements: Statement, extra: tuple[Actor, ...] = (), **fields: objec
     return Study("s", numbered, actors(*extra), relations=relations, **fields)  # type: ignore[arg-type]
 
 
-def said(
-    source: str, target: str, status: str, who: str = "N1", **fields: object
-) -> Statement:
+def said(source: str, target: str, status: str, who: str = "N1", **fields: object) -> Statement:
     relation = str(fields.pop("relation", "information"))
     return Statement("", relation, source, target, status, respondents=tuple(who.split()), **fields)  # type: ignore[arg-type]
 
@@ -84,7 +85,12 @@ def test_state_and_condition(
 
 
 def test_a_holder_is_one_account_however_often_it_speaks() -> None:
-    network = build(study(*[said("school", "police", "open")] * 3, said("school", "police", "broken", "N2")))
+    network = build(
+        study(
+            *[said("school", "police", "open")] * 3,
+            said("school", "police", "broken", "N2"),
+        )
+    )
     tie = network.ties.loc[("school", "police")]
     assert (tie["accounts"], tie["statements"]) == (2, 4)
     assert tie["support"] == pytest.approx(0.5)
@@ -167,7 +173,11 @@ def test_actors_are_the_same_in_every_view_and_the_unspoken_are_not_measured() -
 
 def test_neither_collectives_nor_unnamed_agencies_are_measured() -> None:
     unnamed = Actor("x", "An unnamed agency", kind="unnamed")
-    whole = study(said("school", "x", "open"), said("x", "police", "open"), extra=(unnamed, EVERYONE))
+    whole = study(
+        said("school", "x", "open"),
+        said("x", "police", "open"),
+        extra=(unnamed, EVERYONE),
+    )
     network = build(whole)
     assert list(network.measured) == ["police", "school"]
     assert network.graph.number_of_edges() == 0
@@ -176,7 +186,9 @@ def test_neither_collectives_nor_unnamed_agencies_are_measured() -> None:
 
 def test_collectives_can_be_kept_or_dropped() -> None:
     whole = study(
-        said("everyone", "police", "open"), said("everyone", "everyone", "open"), extra=(EVERYONE,)
+        said("everyone", "police", "open"),
+        said("everyone", "everyone", "open"),
+        extra=(EVERYONE,),
     )
     kept = build(whole, View(collectives="keep"))
     assert list(kept.graph.edges) == [("everyone", "police")]
@@ -246,7 +258,10 @@ def test_the_first_view_is_the_default_and_parts_of_it_can_be_replaced() -> None
     [
         (View(name="x"), "'x' is no view of this study; it has: none"),
         (View(phase="x"), "'x' is no phase of this study; it has: group, after"),
-        (View(relations=("x",)), "'x' is no relation of this study; it has: information, referral"),
+        (
+            View(relations=("x",)),
+            "'x' is no relation of this study; it has: information, referral",
+        ),
         (View(name="x", phase="after"), "does not go with"),
     ],
 )

@@ -1,0 +1,106 @@
+"""One file as it was found: its bytes, within the limits, and its hash."""
+
+from __future__ import annotations
+
+import io
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from netkit.evidence.names import NameBook
+from netkit.evidence.problems import Log
+from netkit.evidence.text import encoding_of
+
+__all__ = ["FILE_LIMIT", "Intake", "Source", "TextFile"]
+
+# Bytes of one file; the largest networks meant here (1.5 million ties) take about 30 MB.
+FILE_LIMIT = 1_000_000_000
+
+
+class TextFile(NamedTuple):
+    """A text file whose encoding is known."""
+
+    data: bytes
+    codec: str
+
+    def lines(self) -> Iterator[str]:
+        """Give the lines with their ends, decoded as they are asked for."""
+        return io.TextIOWrapper(io.BytesIO(self.data), encoding=self.codec, newline="")
+
+    def whole(self) -> str:
+        """Give the text in one piece."""
+        return self.data.decode(self.codec)
+
+
+class Source(NamedTuple):
+    """One file that was read: its bytes, its name without and its ending, and where to report."""
+
+    data: bytes
+    stem: str
+    ending: str
+    log: Log
+    names: NameBook
+
+    def text(self) -> TextFile | None:
+        """Decode the file; whatever is not plain UTF-8 is reported."""
+        decoding = encoding_of(self.data)
+        if decoding.error:
+            self.log.error(decoding.error, line=decoding.line)
+            return None
+        if decoding.warning:
+            self.log.warning(decoding.warning)
+        return TextFile(self.data, decoding.codec)
+
+
+class Intake:
+    """What one reading shares: the log, the names met and the hashes of the files read."""
+
+    def __init__(self) -> None:
+        self.log = Log()
+        self.names = NameBook()
+        self.inputs: dict[str, str] = {}
+
+    def open(self, path: Path, key: str) -> Source | None:
+        """Read a file whole and note its hash under ``key``; a failure is reported."""
+        log = self.log.of(path.as_posix())
+        data = _load(path, log)
+        if data is None:
+            return None
+        import hashlib
+
+        self.inputs[key] = hashlib.sha256(data).hexdigest()
+        return Source(data, path.stem, path.suffix.casefold(), log, self.names)
+
+
+def _load(path: Path, log: Log) -> bytes | None:
+    def read() -> bytes | None:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            log.error("is no ordinary file: give a file or a study folder")
+            return None
+        if status.st_size > FILE_LIMIT:
+            log.error(
+                f"has {status.st_size} bytes, more than the {FILE_LIMIT} that are read: split it"
+            )
+            return None
+        data = path.read_bytes()
+        if not data.strip():
+            log.error("is empty: it needs at least a header line")
+            return None
+        return data
+
+    return or_report(read, log)
+
+
+def or_report(action: Callable[[], bytes | None], log: Log) -> bytes | None:
+    """Do something with a file, and report what the system refuses."""
+    try:
+        return action()
+    except FileNotFoundError:
+        log.error("does not exist: check the spelling and the folder")
+    except PermissionError:
+        log.error("may not be read: ask for the right to read it, or copy it")
+    except (OSError, ValueError) as error:
+        log.error(f"cannot be read: {getattr(error, 'strerror', None) or error}")
+    return None
