@@ -59,6 +59,12 @@ class Findings:
             )
         return self.source_network
 
+    @property
+    def network_figures(self) -> Mapping[str, float]:
+        """Give the figures of the whole network by name."""
+        table = self.tables["network"]
+        return dict(zip(table["measure"], table["value"], strict=True))
+
     def __getattr__(self, name: str) -> pd.DataFrame:
         """Give a table by its name, indexed as the contract says."""
         tables = self.__dict__.get("tables", {})

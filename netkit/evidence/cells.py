@@ -19,6 +19,7 @@ WEIGHT_RANGE = (1e-9, 1e12)
 STEP_LIMIT = 6
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _WITH_COMMAS = re.compile(r"[+-]?[0-9]+(?:,[0-9]+)+(?:\.[0-9]+)?")
+_THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 
 Read = tuple[Any, str]
 
@@ -42,8 +43,7 @@ def weight_of(text: str) -> tuple[float, str]:
     if not text:
         return 1.0, "is empty: give a number above 0, or delete the column to count every tie as 1"
     if _WITH_COMMAS.fullmatch(text):
-        plain = text.replace(",", "")
-        return 1.0, f"{shown(text)} is not plain: write it without a comma, such as {plain}"
+        return 1.0, f"{shown(text)} has a comma: write {_without_comma(text)}"
     value = number(text)
     if value is None or value <= 0:
         return 1.0, f"{shown(text)} is not a finite number above 0: correct it or delete the row"
@@ -51,6 +51,14 @@ def weight_of(text: str) -> tuple[float, str]:
     if not low <= value <= high:
         return 1.0, f"{shown(text)} is not between {low:g} and {high:g}: rescale all weights"
     return value, ""
+
+
+def _without_comma(text: str) -> str:
+    """Say how a number with commas is meant to be written, and both ways where it is open."""
+    ways = [text.replace(",", "")] if _THOUSANDS.fullmatch(text) else []
+    if text.count(",") == 1 and "." not in text:
+        ways.append(text.replace(",", "."))
+    return " or ".join(ways) or "one plain number"
 
 
 def _step(text: str) -> Read:

@@ -16,7 +16,7 @@ SEVERITIES = ("error", "warning", "note")
 PROBLEM_LIMIT = 1_000
 VALUE_LENGTH = 200
 _COMPARED = 5_000
-_LIKENESS = 0.6
+LIKENESS = 0.6
 
 
 class Log:
@@ -82,8 +82,8 @@ def _order(problem: Problem) -> tuple[int, str, int, str, str]:
     return (rank, problem.file, problem.line, problem.column, problem.message)
 
 
-def nearest(value: str, known: Iterable[str]) -> str:
-    """Give the known word that is most like a value, or nothing.
+def nearest(value: str, known: Iterable[str], likeness: float = LIKENESS) -> str:
+    """Give the known word that is most like a value (``likeness`` of 1 is equal), or nothing.
 
     Examples
     --------
@@ -98,7 +98,7 @@ def nearest(value: str, known: Iterable[str]) -> str:
         return ""
     from difflib import get_close_matches
 
-    found = get_close_matches(folded, sorted(words), n=1, cutoff=_LIKENESS)
+    found = get_close_matches(folded, sorted(words), n=1, cutoff=likeness)
     return words[found[0]] if found else ""
 
 

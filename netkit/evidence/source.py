@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -74,33 +75,23 @@ class Intake:
 
 
 def _load(path: Path, log: Log) -> bytes | None:
-    def read() -> bytes | None:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            log.error("is no ordinary file: give a file or a study folder")
-            return None
-        if status.st_size > FILE_LIMIT:
-            log.error(
-                f"has {status.st_size} bytes, more than the {FILE_LIMIT} that are read: split it"
-            )
-            return None
-        data = path.read_bytes()
-        if not data.strip():
-            log.error("is empty: it needs at least a header line")
-            return None
-        return data
-
-    return or_report(read, log)
-
-
-def or_report(action: Callable[[], bytes | None], log: Log) -> bytes | None:
-    """Do something with a file, and report what the system refuses."""
     try:
-        return action()
+        refusal = _refusal(path.stat())
+        if not refusal:
+            return path.read_bytes()
     except FileNotFoundError:
-        log.error("does not exist: check the spelling and the folder")
+        refusal = "does not exist: check the spelling and the folder"
     except PermissionError:
-        log.error("may not be read: ask for the right to read it, or copy it")
+        refusal = "may not be read: ask for the right to read it, or copy it"
     except (OSError, ValueError) as error:
-        log.error(f"cannot be read: {getattr(error, 'strerror', None) or error}")
+        refusal = f"cannot be read: {getattr(error, 'strerror', None) or error}"
+    log.error(refusal)
     return None
+
+
+def _refusal(status: os.stat_result) -> str:
+    if not stat.S_ISREG(status.st_mode):
+        return "is no ordinary file: give a file or a study folder"
+    if status.st_size > FILE_LIMIT:
+        return f"has {status.st_size} bytes, more than the {FILE_LIMIT} that are read: split it"
+    return ""

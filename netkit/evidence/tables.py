@@ -38,7 +38,7 @@ def read_table(text: TextFile, ending: str, log: Log) -> Table | None:
     first = next(records, None)
     if first is None:
         if not log.file_failed:
-            log.error("holds no row: it needs at least a header line")
+            log.error("is empty: it needs at least a header line")
         return None
     line, cells = first
     header = _header(cells)
@@ -120,8 +120,7 @@ def _records(text: TextFile, separator: str, skipped: int, log: Log) -> Iterator
 
 def _quotes_after_blanks(text: TextFile, separator: str) -> bool:
     """Tell whether quoted cells stand after a blank (``A, "B"``), as many writers leave them."""
-    mark = f'{separator} "'
-    return any(mark in row for row in text.lines())
+    return f'{separator} "' in text.whole()
 
 
 def _csv_refusal(error: str) -> str:

@@ -20,7 +20,9 @@ Writer = Callable[[pd.DataFrame], bytes]
 _WRITERS: dict[str, Writer] = {}
 
 
-def _writes(format: str) -> Callable[[Writer], Writer]:
+def writes(format: str) -> Callable[[Writer], Writer]:
+    """Register a function that writes a table in a format."""
+
     def register(function: Writer) -> Writer:
         _WRITERS[format] = function
         return function
@@ -65,14 +67,14 @@ def table_files(tables: Mapping[str, pd.DataFrame], format: str = "csv") -> dict
     return {f"{name}.{format}": table_bytes(table, format) for name, table in tables.items()}
 
 
-@_writes("csv")
+@writes("csv")
 def to_csv(table: pd.DataFrame) -> bytes:
     """Write CSV: UTF-8, LF, lists joined by ``;``, text that could start a formula made safe."""
     cells = pd.DataFrame({name: [cell(value) for value in table[name]] for name in table})
     return cells.to_csv(index=False, lineterminator="\n").encode()
 
 
-@_writes("json")
+@writes("json")
 def to_json(table: pd.DataFrame) -> bytes:
     """Write JSON: a list of records, lists as lists, undefined as null."""
     records = [
@@ -82,7 +84,7 @@ def to_json(table: pd.DataFrame) -> bytes:
     return (json.dumps(records, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
 
 
-@_writes("parquet")
+@writes("parquet")
 def to_parquet(table: pd.DataFrame) -> bytes:
     """Write Parquet: types kept, lists as lists."""
     plain = table.copy()
@@ -94,7 +96,7 @@ def to_parquet(table: pd.DataFrame) -> bytes:
     return stream.getvalue()
 
 
-@_writes("xlsx")
+@writes("xlsx")
 def to_xlsx(table: pd.DataFrame) -> bytes:
     """Write a workbook of one sheet; every text is stored as text, never as a formula."""
     values = table.itertuples(index=False, name=None)

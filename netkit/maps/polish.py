@@ -14,8 +14,8 @@ from netkit.maps.score import Score
 
 __all__ = ["polish", "steps_for"]
 
-_HOT = 6.0
-_FAR, _NEAR = 220.0, 5.0
+_HOT = 0.7
+_FAR, _NEAR = 120.0, 4.0
 _TRIES = 12
 _WORK = 9_000_000
 _FEWEST, _MOST = 250, 3000

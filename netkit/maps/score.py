@@ -5,24 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from netkit.maps.plan import STRIP, ZONE_PAD, Floats, Ints, Plan
 from netkit.maps.strokes import crosses, near_parallel, over_boxes, overlap
 
 __all__ = ["Score"]
 
+# Half precision of the usual is enough to compare, and faster.
+Fast = NDArray[np.float32]
+
 CROSSING = 1.0
 OVER_LABEL = 3.0
 OVER_MARK = 5.0
 TOGETHER = 1.5
-LENGTH = 2.0
+LENGTH = 4.0
 SPREAD = 2.0
-HARD = 60.0
-DEPTH = 1.0
+MIXED, MIXED_DEPTH = 0.5, 0.03
+HARD, HARD_DEPTH = 60.0, 1.0
 ZONE_GAP = 10.0
+LABEL_GAP = 2.0
 EDGE = 6.0
-ZFIX = 0.5
-ZDEEP = 0.03
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,9 +33,10 @@ class _Scope:
     """What a move of some actors touches, found once for each set of actors."""
 
     near: Ints
-    pairs: Floats
+    pairs: Fast
     meeting: Ints
-    over: tuple[tuple[Ints, Ints, Floats], ...]
+    over: tuple[tuple[Ints, Ints, Fast], ...]
+    mates: tuple[Ints, Ints]
 
 
 class Score:
@@ -40,27 +44,29 @@ class Score:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self._prints=plan.footprints.astype(np.float32); self._boxes=plan.boxes.astype(np.float32); self._rad=plan.radius.astype(np.float32)
+        self._boxes = plan.boxes.astype(np.float32)
+        self._prints = plan.footprints.astype(np.float32)
+        self._radius = plan.radius.astype(np.float32)[:, None]
+        self._title = plan.title.astype(np.float32)
         self._scopes: dict[tuple[int, ...], _Scope] = {}
         self._meeting = _meeting_ties(plan.ties)
-        self._mates = _mates(plan)
         self._order = np.argsort(plan.zone, kind="stable")
         self._starts = np.searchsorted(plan.zone[self._order], np.arange(len(plan.title)))
 
-    def cost(self, xy: Floats, side: Ints, moved: Ints) -> Floats:
+    def cost(self, xy: Floats, side: Ints, moved: Ints) -> Fast:
         """Give the cost of each candidate (c,) of placements (c, n, 2) and label sides (c, n)."""
         scope = self._scope(moved)
+        places = xy.astype(np.float32)
+        corners = np.concatenate([places, places], axis=2)
         rows = np.arange(self.plan.size)
-        xy = xy.astype(np.float32)
-        corners = np.concatenate([xy, xy], axis=2)
-        prints = self._prints[rows, side] + corners
-        total = self._room(prints)
+        total = self._room(self._prints[rows, side] + corners, scope)
         if len(scope.near):
             labels = self._boxes[rows, side] + corners
-            total = total + self._strokes(xy, scope) + self._over(xy, labels, scope)
+            total = total + self._strokes(places, scope) + self._over(places, labels, scope)
         return total
 
-    def _strokes(self, xy: Floats, scope: _Scope) -> Floats:
+    def _strokes(self, xy: Fast, scope: _Scope) -> Fast:
+        """Charge crossings, length, and ties that run into an actor side by side."""
         ties, weight = self.plan.ties, self.plan.weight
         start, end = xy[:, ties[:, 0]], xy[:, ties[:, 1]]
         one, other = start[:, scope.near, None], end[:, scope.near, None]
@@ -73,47 +79,62 @@ class Score:
         together = near_parallel(xy[:, at], xy[:, a], xy[:, b])
         return np.asarray(total + TOGETHER * together.sum(axis=1))
 
-    def _over(self, xy: Floats, labels: Floats, scope: _Scope) -> Floats:
+    def _over(self, xy: Fast, labels: Fast, scope: _Scope) -> Fast:
         """Charge ties that run over labels, and over marks of others."""
-        ties, weight = self.plan.ties, self.plan.weight
-        radius = self._rad[:, None]
-        marks = np.concatenate([xy - radius, xy + radius], axis=2)
-        total = np.zeros(len(xy))
-        # Ties that moved over everything, and the others over what moved.
+        ties = self.plan.ties
+        marks = np.concatenate([xy - self._radius, xy + self._radius], axis=2)
+        total = np.zeros(len(xy), dtype=np.float32)
         for chosen, things, charge in scope.over:
-            start = xy[:, ties[chosen, 0], None]
-            end = xy[:, ties[chosen, 1], None]
+            start, end = xy[:, ties[chosen, 0], None], xy[:, ties[chosen, 1], None]
             boxes = np.concatenate([labels[:, things], marks[:, things]], axis=1)[:, None]
-            hits = over_boxes(start, end, boxes)
-            total += (hits * charge).sum(axis=(1, 2))
+            total += (over_boxes(start, end, boxes) * charge).sum(axis=(1, 2))
         return total
 
-    def _room(self, prints: Floats) -> Floats:
-        """Charge what must not be: labels in each other, or beyond the page, or zones mixed up."""
+    def _room(self, prints: Fast, scope: _Scope) -> Fast:
+        """Charge labels in each other or beyond the page, and sectors that mix."""
         plan = self.plan
-        one, other = self._mates
-        inside = overlap(prints[:, one], prints[:, other])
-        zones = self.zones(prints)
+        zones = self._zones(prints)
+        one, other = scope.mates
         left, right = np.triu_indices(len(plan.title), 1)
-        between = overlap(zones[:, left], zones[:, right], ZONE_GAP)
-        page = np.array([EDGE, EDGE, plan.width - EDGE, plan.height - EDGE])
+        inside = overlap(prints[:, one], prints[:, other], LABEL_GAP)
+        mixed = overlap(zones[:, left], zones[:, right], ZONE_GAP)
+        page = np.array([EDGE, EDGE, plan.width - EDGE, plan.height - EDGE], dtype=np.float32)
         beyond = np.concatenate([page[:2] - zones[..., :2], zones[..., 2:] - page[2:]], axis=2)
-        spread = (zones[..., 2:] - zones[..., :2]).sum(axis=2).sum(axis=1)
-        total = SPREAD * spread / (plan.width + plan.height)
-        for depth in (inside, beyond.max(axis=2)):
-            depth = np.maximum(depth, 0.0)
-            total = total + (HARD * (depth > 0) + DEPTH * depth).sum(axis=1)
-        total = total + (ZFIX * (between > 0) + ZDEEP * between).sum(axis=1)
+        out = np.maximum(beyond.max(axis=2), 0.0)
+        spread = (zones[..., 2:] - zones[..., :2]).sum(axis=(1, 2))
+        total = SPREAD * spread / (plan.width + plan.height) + self._over_titles(prints, zones)
+        total += (MIXED * (mixed > 0) + MIXED_DEPTH * mixed).sum(axis=1)
+        for depth in (inside, out):
+            total += (HARD * (depth > 0) + HARD_DEPTH * depth).sum(axis=1)
         return np.asarray(total)
 
-    def zones(self, prints: Floats) -> Floats:
+    def _over_titles(self, prints: Fast, zones: Fast) -> Fast:
+        """Charge labels, and titles of other zones, in the place of a zone's title."""
+        titled = np.flatnonzero(self._title > 0)
+        if len(titled) == 0:
+            return np.zeros(len(prints), dtype=np.float32)
+        boxes = zones[:, titled].copy()
+        middle = (boxes[..., 0] + boxes[..., 2]) / 2
+        boxes[..., 0] = middle - self._title[titled] / 2
+        boxes[..., 2] = middle + self._title[titled] / 2
+        boxes[..., 3] = boxes[..., 1] + STRIP
+        one, other = np.triu_indices(len(titled), 1)
+        total = np.zeros(len(prints), dtype=np.float32)
+        for depth in (
+            overlap(boxes[:, one], boxes[:, other], LABEL_GAP),
+            overlap(boxes[:, :, None], prints[:, None]).reshape(len(prints), -1),
+        ):
+            total += (HARD * (depth > 0) + HARD_DEPTH * depth).sum(axis=1)
+        return total
+
+    def _zones(self, prints: Fast) -> Fast:
         """Give the zones' boxes of each candidate, (c, k, 4)."""
         ordered = prints[:, self._order]
         low = np.minimum.reduceat(ordered[..., :2], self._starts, axis=1)
         high = np.maximum.reduceat(ordered[..., 2:], self._starts, axis=1)
-        titled = self.plan.title > 0
+        titled = (self._title > 0).astype(np.float32)
         middle = (low[..., 0] + high[..., 0]) / 2
-        half = np.maximum((high[..., 0] - low[..., 0]) / 2, self.plan.title / 2) + ZONE_PAD * titled
+        half = np.maximum(high[..., 0] - low[..., 0], self._title) / 2 + ZONE_PAD * titled
         top = low[..., 1] - STRIP * titled
         bottom = high[..., 1] + ZONE_PAD * titled
         return np.stack([middle - half, top, middle + half, bottom], axis=-1)
@@ -126,22 +147,27 @@ class Score:
 
     def _make_scope(self, moved: Ints) -> _Scope:
         ties, weight = self.plan.ties, self.plan.weight
-        touched = np.isin(ties, moved).any(axis=1) if len(ties) else np.zeros(0, dtype=bool)
-        near = np.flatnonzero(touched)
+        touched = np.isin(ties, moved).any(axis=1)
+        near, others = np.flatnonzero(touched), np.flatnonzero(~touched)
         # A pair of ties that both moved is met twice.
         pairs = weight[near, None] * weight[None, :] * np.where(touched, 0.5, 1.0)
-        concerned = np.isin(self._meeting, moved).any(axis=1)
-        parts = ((near, np.arange(self.plan.size)), (np.flatnonzero(~touched), moved))
-        over = tuple((ties_, things, self._charge(ties_, things)) for ties_, things in parts)
-        return _Scope(near, pairs.astype(np.float32), self._meeting[concerned], over)
+        parts = ((near, np.arange(self.plan.size)), (others, moved))
+        one, other = np.triu_indices(self.plan.size, 1)
+        concerned = np.isin(one, moved) | np.isin(other, moved)
+        return _Scope(
+            near,
+            pairs.astype(np.float32),
+            self._meeting[np.isin(self._meeting, moved).any(axis=1)],
+            tuple((chosen, things, self._charge(chosen, things)) for chosen, things in parts),
+            (one[concerned], other[concerned]),
+        )
 
-    def _charge(self, chosen: Ints, things: Ints) -> Floats:
+    def _charge(self, chosen: Ints, things: Ints) -> Fast:
         """Give what a tie over a label and over a mark costs; its own marks cost nothing."""
         own = (self.plan.ties[chosen, :, None] == things).any(axis=1)
-        labels = np.full(own.shape, OVER_LABEL)
         marks = np.where(own, 0.0, OVER_MARK)
-        charge = np.concatenate([labels, marks], axis=1) * self.plan.weight[chosen, None]
-        return np.asarray(charge.astype(np.float32))
+        charge = np.concatenate([np.full(own.shape, OVER_LABEL), marks], axis=1)
+        return np.asarray(charge * self.plan.weight[chosen, None], dtype=np.float32)
 
 
 def _meeting_ties(ties: Ints) -> Ints:
@@ -158,9 +184,3 @@ def _meeting_ties(ties: Ints) -> Ints:
         if one < other
     ]
     return np.array(rows, dtype=np.int64).reshape(-1, 3)
-
-
-def _mates(plan: Plan) -> tuple[Ints, Ints]:
-    """Give every two actors of one zone."""
-    one, other = np.triu_indices(plan.size, 1)
-    return one, other

@@ -116,7 +116,8 @@ class Network:
 
     def _graph(self, chosen: pd.Series) -> nx.DiGraph[str]:
         graph: nx.DiGraph[str] = nx.DiGraph()
-        for actor, row in self.actors.loc[self.measured].iterrows():
+        for actor in self.measured:
+            row = self.actors.loc[actor]
             graph.add_node(actor, name=row["name"], sector=row["sector"], kind=row["kind"])
         kept = self.ties[chosen]
         columns = [
@@ -128,9 +129,9 @@ class Network:
             "relations",
             "evidence_ids",
         ]
-        for row in kept[columns].itertuples():
-            source, target = row.Index
-            graph.add_edge(source, target, **{name: getattr(row, name) for name in columns})
+        values = zip(*(kept[name] for name in columns), strict=True)
+        for (source, target), row in zip(kept.index, values, strict=True):
+            graph.add_edge(source, target, **dict(zip(columns, row, strict=True)))
         return graph
 
 

@@ -1,0 +1,118 @@
+"""Shortest paths between all places: their lengths, and what lies on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import dijkstra
+
+__all__ = ["betweenness", "distances"]
+
+Floats = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int64]
+
+# How many (arc, start) pairs are worked on at once; bounds memory and changes no result's meaning.
+CELLS = 2**19
+
+
+def distances(size: int, arcs: Whole, lengths: Whole | None = None) -> Floats:
+    """Give the length of the shortest path from each place (row) to each other (column).
+
+    Parameters
+    ----------
+    size : int
+        Number of places.
+    arcs : int array of shape (m, 2)
+        Each arc once, from and to, without loops.
+    lengths : int array of shape (m,), optional
+        Whole lengths of at least 1, so that equally long paths stay equal; every arc is one step
+        long if left out.
+
+    Returns
+    -------
+    float array of shape (size, size)
+        Infinite where there is no path, 0 on the diagonal.
+
+    Examples
+    --------
+    >>> distances(3, np.array([[0, 1], [1, 2]])).tolist()
+    [[0.0, 1.0, 2.0], [inf, 0.0, 1.0], [inf, inf, 0.0]]
+    """
+    if not size:
+        return np.zeros((0, 0))
+    costs = np.ones(len(arcs)) if lengths is None else lengths.astype(float)
+    matrix = csr_array((costs, (arcs[:, 0], arcs[:, 1])), shape=(size, size))
+    found: Floats = dijkstra(matrix, unweighted=lengths is None)
+    return found
+
+
+def betweenness(arcs: Whole, lengths: Whole, between: Floats) -> tuple[Floats, Floats]:
+    """Give the shares of shortest paths that run through each place and along each arc.
+
+    For each ordered pair of places the shortest paths share one between them; a place gets the
+    part of them in which it lies between the ends, an arc the part that uses it (Brandes 2001,
+    2008). Per start, paths are counted one step further at a time: with M the arcs on shortest
+    paths, the paths to a place are s = sum of e M^k, the dependency on an arc from v to w is
+    s(v) g(w), where g = sum of M^k (1/s). Both sums end after the longest path's last step.
+
+    Parameters
+    ----------
+    arcs : int array of shape (m, 2)
+    lengths : int array of shape (m,)
+        Whole lengths of at least 1.
+    between : float array of shape (n, n)
+        What :func:`distances` gives for them.
+
+    Returns
+    -------
+    places : float array of shape (n,)
+    along : float array of shape (m,)
+
+    Examples
+    --------
+    >>> line = np.array([[0, 1], [1, 2]])
+    >>> steps = np.ones(2, dtype=np.int64)
+    >>> places, along = betweenness(line, steps, distances(3, line))
+    >>> places.tolist(), along.tolist()
+    ([0.0, 1.0, 0.0], [2.0, 2.0])
+    """
+    size, count = len(between), len(arcs)
+    places, along = np.zeros(size), np.zeros(count)
+    tails, heads = arcs[:, 0], arcs[:, 1]
+    into, out = _incidence(heads, size), _incidence(tails, size)
+    for starts in _portions(size, max(1, CELLS // max(1, count))):
+        far = between[starts].T
+        columns = np.arange(far.shape[1])
+        used = (far[tails] + lengths[:, None] == far[heads]) & np.isfinite(far[tails])
+        origin = np.zeros(far.shape)
+        origin[columns + starts.start, columns] = 1.0
+        paths = origin + _onward(into, tails, used, origin)
+        inverse = np.divide(1.0, paths, out=np.zeros_like(paths), where=paths > 0)
+        beyond = _onward(out, heads, used, inverse)
+        along += (paths[tails] * (inverse + beyond)[heads] * used).sum(axis=1)
+        places += (paths * beyond * (origin == 0)).sum(axis=1)
+    return places, along
+
+
+def _portions(size: int, width: int) -> Iterator[slice]:
+    for first in range(0, size, width):
+        yield slice(first, min(first + width, size))
+
+
+def _incidence(ends: Whole, size: int) -> csr_array:
+    count = len(ends)
+    return csr_array((np.ones(count), (ends, np.arange(count))), shape=(size, count))
+
+
+def _onward(
+    gather: csr_array, ends: Whole, used: npt.NDArray[np.bool_], first: Floats
+) -> Floats:
+    """Carry ``first`` along the used arcs until nothing moves, and sum what arrives."""
+    total, step = np.zeros_like(first), first
+    while step.any():
+        step = gather @ (step[ends] * used)
+        total += step
+    return total
