@@ -17,15 +17,15 @@ __all__ = ["polish", "steps_for"]
 _HOT = 0.7
 _FAR, _NEAR = 120.0, 4.0
 _TRIES = 12
-_WORK = 9_000_000
-_FEWEST, _MOST = 250, 3000
+_WORK = 27_000_000
+_FEWEST, _MOST = 200, 3000
 
 
 def steps_for(plan: Plan) -> int:
     """Give how many steps a plan of this size gets: fewer where each one costs more."""
     ties, size = max(len(plan.ties), 1), max(plan.size, 1)
     each = _TRIES * (2 * ties / size + 1) * (ties + 5 * size)
-    return int(min(_MOST, max(_FEWEST, _WORK / each * 10)))
+    return int(min(_MOST, max(_FEWEST, _WORK / each)))
 
 
 def polish(plan: Plan, start: Placement, movable: Ints, seed: int, steps: int | None = None) -> Placement:

@@ -15,13 +15,13 @@ __all__ = ["Score"]
 # Half precision of the usual is enough to compare, and faster.
 Fast = NDArray[np.float32]
 
-CROSSING = 1.0
-OVER_LABEL = 3.0
-OVER_MARK = 5.0
-TOGETHER = 1.5
+CROSSING = 1.5
+OVER_LABEL = 5.0
+OVER_MARK = 6.0
+TOGETHER = 1.0
 LENGTH = 4.0
 SPREAD = 2.0
-MIXED, MIXED_DEPTH = 0.5, 0.03
+MIXED, MIXED_DEPTH = 8.0, 0.4
 HARD, HARD_DEPTH = 60.0, 1.0
 ZONE_GAP = 10.0
 LABEL_GAP = 2.0

@@ -163,9 +163,7 @@ def pagerank(network: Network) -> pd.Series:
     >>> ranks.round(4).to_dict()
     {'clinic': 0.2127, 'police': 0.5745, 'school': 0.2127}
     """
-    return structure.over_actors(
-        network, spectral.pagerank(structure.adjacency(network), DAMPING)
-    )
+    return structure.over_actors(network, spectral.pagerank(structure.adjacency(network), DAMPING))
 
 
 @actor_measure(unit="of the largest", low=0, high=1, source="Kleinberg 1999")

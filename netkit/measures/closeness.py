@@ -167,7 +167,7 @@ def _closeness(network: Network, side: int) -> pd.Series:
 
 def _harmonic(network: Network, side: int) -> pd.Series:
     steps = structure.distances(network)
-    near = np.divide(
-        1.0, steps, out=np.zeros_like(steps), where=structure.reached(network)
-    ).sum(axis=side)
+    near = np.divide(1.0, steps, out=np.zeros_like(steps), where=structure.reached(network)).sum(
+        axis=side
+    )
     return structure.over_actors(network, structure.quotient(near, len(network.measured) - 1))

@@ -39,7 +39,7 @@ def constraint(network: Network) -> pd.Series:
     return structure.over_actors(network, holes.constraint(structure.adjacency(network)))
 
 
-@actor_measure(unit="actors", low=0, source="Burt 1992, ch. 2")
+@actor_measure(unit="actors", low=1, source="Burt 1992, ch. 2")
 def effective_size(network: Network) -> pd.Series:
     """How many separate contacts the actor's contacts amount to.
 
@@ -49,7 +49,7 @@ def effective_size(network: Network) -> pd.Series:
 
     Returns
     -------
-    Series of float, one value a measured actor, up to its number of contacts.
+    Series of float, one value a measured actor, 1 to its number of contacts.
 
     References
     ----------

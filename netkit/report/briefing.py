@@ -14,7 +14,7 @@ from netkit.findings import Findings
 from netkit.report.pictures import pictures
 from netkit.report.registry import Finding, findings
 from netkit.report.source import Source, Tie
-from netkit.report.words import counted, listed, lower_first
+from netkit.report.words import counted, listed, lower_first, upper_first
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -79,7 +79,7 @@ def _line(line: Finding, source: Source, numbers: dict[Tie, int]) -> dict[str, A
     template = _environment().from_string(_sentences()[family][name])
     return {
         # Rendered with every value escaped, so it must not be escaped again.
-        "text": Markup(template.render(**line.values)),  # noqa: S704
+        "text": Markup(upper_first(template.render(**line.values))),  # noqa: S704
         "accounts": _accounts(line, source),
         "cites": [numbers[tie] for tie in line.ties],
     }

@@ -13,12 +13,6 @@ __all__ = ["pictures"]
 
 WIDTH = 300.0
 STATES = {"works": "works", "partly": "works partly", "fails": "does not work"}
-ROUTES = {
-    "intact": "intact",
-    "fragile": "fragile",
-    "broken": "broken",
-    "unevidenced": "a step nobody spoke of",
-}
 Bar = tuple[str, Mapping[str, int]]
 
 
@@ -26,7 +20,7 @@ def pictures(source: Source) -> list[dict[str, Any]]:
     """Give the pictures of a briefing; those with nothing to show are left out."""
     drawn = [
         _bars("states", "Ties, by how they are spoken of", _levels(source), STATES),
-        _bars("routes", "Prescribed routes, by how they stand", _pathways(source), ROUTES),
+        _bars("routes", "Prescribed routes, by how they stand", _pathways(source), KINDS),
     ]
     return [picture for picture in drawn if picture["rows"]]
 
@@ -54,9 +48,7 @@ def _pathways(source: Source) -> list[Bar]:
     ]
 
 
-def _bars(
-    name: str, title: str, bars: Sequence[Bar], kinds: Mapping[str, str]
-) -> dict[str, Any]:
+def _bars(name: str, title: str, bars: Sequence[Bar], kinds: Mapping[str, str]) -> dict[str, Any]:
     rows = [_row(label, counts, kinds) for label, counts in bars]
     said = [f"{row['label']}: {_spoken(row['parts'])}" for row in rows]
     return {

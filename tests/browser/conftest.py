@@ -8,9 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Page,
+    Request,
+    sync_playwright,
+)
 
-from tests.browser.chromium import ADVICE, find
+from tests.browser.chromium import ADVICE, ARGUMENTS, find
 
 STEP = 10_000
 WITNESS = """
@@ -54,9 +62,7 @@ def browser() -> Iterator[Browser]:
     if path is None:
         pytest.fail(ADVICE)
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
-        )
+        started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield started
         started.close()
 
@@ -71,30 +77,34 @@ def open_page(browser: Browser) -> Iterator[Open]:
         )
         contexts.append(context)
         context.set_default_timeout(STEP)
-        page = context.new_page()
-        opened = Opened(page)
+        context.add_init_script(WITNESS)
+        opened = Opened(context.new_page())
         address = path.resolve().as_uri()
-
-        def heard(request: Any) -> None:
-            if request.url.split("#")[0] != address and not request.url.startswith("blob:"):
-                opened.requests.append(request.url)
-
-        def failed(message: Any) -> None:
-            if message.type == "error":
-                opened.errors.append(message.text)
-
-        def asked(dialog: Any) -> None:
-            opened.dialogs.append(dialog.message)
-            dialog.dismiss()
-
-        page.on("request", heard)
-        page.on("console", failed)
-        page.on("pageerror", lambda error: opened.errors.append(str(error)))
-        page.on("dialog", asked)
-        page.add_init_script(WITNESS)
-        page.goto(address)
+        _watch(context, opened, address)
+        opened.page.goto(address)
         return opened
 
     yield open_
     for context in contexts:
         context.close()
+
+
+def _watch(context: BrowserContext, opened: Opened, address: str) -> None:
+    """Write down all that the page does, and the windows it opens."""
+
+    def requested(request: Request) -> None:
+        if request.url.split("#")[0] != address and not request.url.startswith("blob:"):
+            opened.requests.append(request.url)
+
+    def said(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            opened.errors.append(message.text)
+
+    def asked(dialog: Dialog) -> None:
+        opened.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    context.on("request", requested)
+    context.on("console", said)
+    context.on("weberror", lambda thrown: opened.errors.append(str(thrown.error)))
+    context.on("dialog", asked)

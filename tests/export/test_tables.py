@@ -102,9 +102,7 @@ def test_the_same_table_gives_the_same_bytes(format: str) -> None:
 
 
 def test_an_unknown_format_is_said_with_those_there_are() -> None:
-    with pytest.raises(
-        UsageError, match="'dta' is no format; there are: csv, json, parquet, xlsx"
-    ):
+    with pytest.raises(UsageError, match="'dta' is no format; there are: csv, json, parquet, xlsx"):
         table_bytes(TABLE, "dta")
 
 

@@ -54,9 +54,7 @@ def told(*said: str, actors: tuple[Actor, ...] = (), **fields: object) -> Study:
         relation = options.pop("relation", "calls")
         who = tuple(item for item in rest if "=" not in item)
         statements.append(
-            Statement(
-                f"S{number}", relation, source, target, status, respondents=who, **options
-            )  # type: ignore[arg-type]
+            Statement(f"S{number}", relation, source, target, status, respondents=who, **options)  # type: ignore[arg-type]
         )
     listed = {actor.id: actor for actor in actors}
     for item in statements:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.measures.paths_cases import AWKWARD, told
 
 from netkit.evidence.study import Actor, Barrier, Codebook, Condition, Phase, Study
 from netkit.measures.barriers import barriers
 from netkit.network import View, build
+from tests.measures.paths_cases import AWKWARD, told
 
 PHASES = (Phase("before", "Before"), Phase("after", "After"))
 

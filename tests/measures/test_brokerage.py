@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.measures.paths_cases import AWKWARD, drawn, published, remade, told, values
 
 from netkit.evidence.study import Actor, Phase
 from netkit.measures.brokerage import brokerage
 from netkit.network import Network, View, build, network_of
+from tests.measures.paths_cases import AWKWARD, drawn, published, remade, told, values
 
 ROLES = ["coordinator", "itinerant", "representative", "gatekeeper", "liaison"]
 COUNTS = [*ROLES, "total", "spoken"]

@@ -107,9 +107,7 @@ def _incidence(ends: Whole, size: int) -> csr_array:
     return csr_array((np.ones(count), (ends, np.arange(count))), shape=(size, count))
 
 
-def _onward(
-    gather: csr_array, ends: Whole, used: npt.NDArray[np.bool_], first: Floats
-) -> Floats:
+def _onward(gather: csr_array, ends: Whole, used: npt.NDArray[np.bool_], first: Floats) -> Floats:
     """Carry ``first`` along the used arcs until nothing moves, and sum what arrives."""
     total, step = np.zeros_like(first), first
     while step.any():

@@ -8,9 +8,7 @@ from scipy.sparse import csr_array
 
 __all__ = ["KINDS", "triad_census"]
 
-KINDS = tuple(
-    "003 012 102 021D 021U 021C 111D 111U 030T 030C 201 120D 120U 120C 210 300".split()
-)
+KINDS = tuple("003 012 102 021D 021U 021C 111D 111U 030T 030C 201 120D 120U 120C 210 300".split())
 
 
 def triad_census(arcs: csr_array) -> dict[str, int]:

@@ -10,6 +10,7 @@ from netkit.report.registry import Finding, says
 from netkit.report.source import Source
 
 SHOWN = 3
+CITED = 4
 
 
 @says("central", 10)
@@ -46,6 +47,9 @@ def who_reaches_most(source: Source) -> Iterator[Finding]:
             "hearers": source.named(_leaders(into)),
             "heard": int(into.max()),
             "others": len(source.ranked) - 1,
+            "ties": int((source.ties["state"] == "works").sum()),
+            "named": int((source.by_name["state"] == "works").sum()),
+            "plain": source.plain,
         },
     )
 
@@ -54,25 +58,34 @@ def who_reaches_most(source: Source) -> Iterator[Finding]:
 def receives_and_does_not_pass_on(source: Source) -> Iterator[Finding]:
     """Name who is told and, as far as anybody spoke of it, passes nothing on that works."""
     for actor, row in source.ranked.iterrows():
-        onward = source.ties[source.ties.index.get_level_values(0) == actor]
+        onward, towards = _ties(source, str(actor), 0), _ties(source, str(actor), 1)
         if row["in_degree"] > 0 and row["out_degree"] == 0:
             name = "central.receives" if len(onward) else "central.receives_unspoken"
-            named = tuple(onward.index[onward["level"] == 0])
-            values = {"actor": source.name(str(actor)), "senders": int(row["in_degree"]),
-                      "onward": len(onward)}
-            yield Finding(name, values, named)
+            values = {
+                "actor": source.name(str(actor)),
+                "senders": int(row["in_degree"]),
+                "onward": len(onward),
+            }
+            works = towards[towards["state"] == "works"]
+            yield Finding(name, values, tuple(works.index[:CITED]))
 
 
 @says("central", 40)
 def hears_of_nothing(source: Source) -> Iterator[Finding]:
     """Name who is told nothing along any tie that works, though ties to it are spoken of."""
-    deaf = []
-    for actor, row in source.ranked.iterrows():
-        towards = source.ties[source.ties.index.get_level_values(1) == actor]
-        if row["in_degree"] == 0 and len(towards):
-            deaf.append(str(actor))
+    towards = {str(actor): _ties(source, str(actor), 1) for actor in source.ranked.index}
+    deaf = [
+        actor
+        for actor, ties in towards.items()
+        if len(ties) and source.ranked.loc[actor, "in_degree"] == 0
+    ]
     if deaf:
-        yield Finding("central.hears_nothing", {"actors": source.named(deaf)})
+        cited = [tie for actor in deaf for tie in towards[actor].index][:CITED]
+        yield Finding("central.hears_nothing", {"actors": source.named(deaf)}, tuple(cited))
+
+
+def _ties(source: Source, actor: str, end: int) -> pd.DataFrame:
+    return source.ties[source.ties.index.get_level_values(end) == actor]
 
 
 def _leaders(figures: pd.Series) -> list[str]:

@@ -34,10 +34,16 @@ def ended_bodies(source: Source) -> Iterator[Finding]:
     for body in ended.index:
         ties = source.earlier_ties
         ends = ties.index
-        mine = ties[(ends.isin([body], level=0) | ends.isin([body], level=1)) & (ties["level"] == 0)]
+        mine = ties[
+            (ends.isin([body], level=0) | ends.isin([body], level=1)) & (ties["level"] == 0)
+        ]
         works = mine[mine["state"] == "works"]
         members = sorted({end for tie in works.index for end in tie} - {body})
-        values = {"body": source.name(str(body)), "members": source.named(members), "ties": len(works)}
+        values = {
+            "body": source.name(str(body)),
+            "members": source.named(members),
+            "ties": len(works),
+        }
         yield Finding("change.ended", values)
 
 

@@ -46,8 +46,11 @@ def failing_by_name(source: Source) -> Iterator[Finding]:
     """Name the ties described by name that do not work."""
     failing = source.by_name[source.by_name["state"] == "fails"]
     for tie, row in failing.iterrows():
-        values = {**_ends(source, tie), "few": bool(row.get("withheld", False)),
-                  "barriers": [_barrier(source, name) for name in row["barriers"]]}
+        values = {
+            **_ends(source, tie),
+            "few": bool(row.get("withheld", False)),
+            "barriers": [_barrier(source, name) for name in row["barriers"]],
+        }
         yield Finding("described.fails", values, (tie,))
 
 

@@ -41,10 +41,16 @@ def most_blamed(source: Source) -> Iterator[Finding]:
         return
     blamed = Counter(tie for cell in lost["blamed_ties"] for tie in cell)
     named = {tie for tie in _ties(lost["blamed_ties"]) if tie in source.by_name.index}
-    counts = sorted(((blamed[">".join(tie)], tie) for tie in named), key=lambda item: (-item[0], item[1]))
-    for pairs, (one, other) in counts[:SHOWN]:
-        values = {"source": source.name(one), "target": source.name(other), "pairs": pairs}
-        yield Finding("reach.blamed", values, ((one, other),))
+    counts = sorted(
+        ((blamed[">".join(tie)], tie) for tie in named), key=lambda item: (-item[0], item[1])
+    )
+    shown = counts[:SHOWN]
+    if shown:
+        ties = [
+            {"source": source.name(one), "target": source.name(other), "pairs": pairs}
+            for pairs, (one, other) in shown
+        ]
+        yield Finding("reach.blamed", {"ties": ties}, tuple(tie for _, tie in shown))
 
 
 def _ties(cells: object) -> list[tuple[str, str]]:

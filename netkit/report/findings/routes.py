@@ -9,8 +9,19 @@ import pandas as pd
 from netkit.report.registry import Finding, says
 from netkit.report.source import Source
 
-KINDS = ("intact", "fragile", "broken", "unevidenced")
-SHOWN = 4
+KINDS = {
+    "intact": "intact",
+    "fragile": "fragile",
+    "broken": "broken",
+    "unevidenced": "unevidenced (a step that nobody spoke of)",
+}
+GROUPS = {
+    "working": ("works",),
+    "partly": ("partly",),
+    "failing": ("fails", "ended"),
+    "unspoken": ("unspoken",),
+}
+SHOWN = 3
 
 
 @says("routes", 10)
@@ -30,39 +41,34 @@ def _pathway(source: Source, table: pd.DataFrame, row: pd.Series) -> Finding:
     mine = table[table["pathway"] == row["pathway"]]
     steps = mine[mine["step"].notna()]
     counts = {kind: int(row[f"routes_{kind}"]) for kind in KINDS}
-    failing = steps[steps["state"].isin(["fails", "ended"])]
-    unspoken = steps[steps["state"] == "unspoken"]
-    general = bool(mine["route"].fillna("").str.contains(":", regex=False).any())
     values = {
         "title": row["title"],
         "total": sum(counts.values()),
-        **counts,
-        "general": general,
-        "failing": _pairs(source, failing),
-        "more_failing": max(0, len(_distinct(failing)) - SHOWN),
-        "unspoken": _pairs(source, unspoken),
-        "more_unspoken": max(0, len(_distinct(unspoken)) - SHOWN),
-        "detours": _detours(source, mine),
+        "parts": [{"kind": KINDS[kind], "count": count} for kind, count in counts.items() if count],
+        "general": bool(mine["route"].fillna("").str.contains(":", regex=False).any()),
+        "detours": _detours(source, steps),
     }
-    cited = [tie for tie in _distinct(steps) if tie in source.by_name.index]
-    return Finding("routes.pathway", values, tuple(cited))
+    for name, states in GROUPS.items():
+        pairs = _distinct(steps[steps["state"].isin(states)])
+        values[name] = [" to ".join(source.named(pair)) for pair in pairs[:SHOWN]]
+        values[f"more_{name}"] = max(0, len(pairs) - SHOWN)
+    cited = [tie for tie in _distinct(steps) if tie in source.ties.index]
+    cited.sort(key=lambda tie: (source.ties.loc[tie, "level"], tie))
+    return Finding("routes.pathway", values, tuple(cited[:SHOWN]))
 
 
 def _distinct(steps: pd.DataFrame) -> list[tuple[str, str]]:
     return sorted(set(zip(steps["source"], steps["target"], strict=True)))
 
 
-def _pairs(source: Source, steps: pd.DataFrame) -> list[str]:
+def _detours(source: Source, steps: pd.DataFrame) -> list[dict[str, str]]:
+    """Give ways round steps that are described as not working or working only partly."""
+    poor = steps[steps["state"].isin(["partly", "fails", "ended"])]
+    shown = poor[poor["detour"].fillna("") != ""].drop_duplicates(["source", "target"])
     return [
-        f"{source.name(one)} to {source.name(other)}" for one, other in _distinct(steps)[:SHOWN]
+        {
+            "ends": " to ".join(source.named((row["source"], row["target"]))),
+            "way": " → ".join(source.named(row["detour"].split(">"))),
+        }
+        for _, row in shown.head(1).iterrows()
     ]
-
-
-def _detours(source: Source, rows: pd.DataFrame) -> list[dict[str, str]]:
-    """Give ways round the steps that do not work; only for routes that are not intact."""
-    shown = rows[rows["step"].notna() & (rows["detour"].fillna("") != "")]
-    seen = {}
-    for _, row in shown.iterrows():
-        ends = f"{source.name(row['source'])} to {source.name(row['target'])}"
-        seen[ends] = " → ".join(source.named(row["detour"].split(">")))
-    return [{"ends": ends, "way": way} for ends, way in list(seen.items())[:2]]

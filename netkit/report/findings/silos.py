@@ -19,9 +19,14 @@ def across_sectors(source: Source) -> Iterator[Finding]:
         return
     within = int(sectors["ties_within"].sum())
     across = int(sectors["ties_across"].sum()) // 2
-    values = {"within": within, "across": across, "plain": source.plain,
-              "few": within + across < ENOUGH, "index": source.figure("ei_index"),
-              "expected": source.figure("ei_expected")}
+    values = {
+        "within": within,
+        "across": across,
+        "plain": source.plain,
+        "few": within + across < ENOUGH,
+        "index": source.figure("ei_index"),
+        "expected": source.figure("ei_expected"),
+    }
     works = source.by_name[source.by_name["state"] == "works"]
     yield Finding("silos.across", values, tuple(works.index))
 
@@ -47,4 +52,6 @@ def personal_contact(source: Source) -> Iterator[Finding]:
     works = source.ties[source.ties["state"] == "works"]
     personal = works[works["person_dependent"].fillna(False).astype(bool)]
     if len(personal):
-        yield Finding("silos.personal", {"ties": len(personal), "works": len(works)}, tuple(personal.index))
+        yield Finding(
+            "silos.personal", {"ties": len(personal), "works": len(works)}, tuple(personal.index)
+        )

@@ -33,4 +33,6 @@ def withheld(source: Source) -> Iterator[Finding]:
     """Say how much this edition withholds, so that no respondent can be told."""
     kept = source.found.facts["withheld"]
     if kept["ties"] or kept["summaries"]:
-        yield Finding("unknown.withheld", dict(kept) | {"threshold": source.found.facts["threshold"]})
+        yield Finding(
+            "unknown.withheld", dict(kept) | {"threshold": source.found.facts["threshold"]}
+        )

@@ -1,0 +1,189 @@
+"""Where everything stands: from payload to a placement on a page of its own height."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from netkit.maps.force import by_force
+from netkit.maps.lettering import BOLD, LABEL_SIZE, LEADING, text_width, wrap
+from netkit.maps.plan import Floats, Ints, Placement, Plan
+from netkit.maps.polish import polish
+from netkit.maps.strokes import overlap
+
+__all__ = ["LABELLED_UP_TO", "TITLE_SIZE", "WIDTH", "Layout", "lay_out"]
+
+WIDTH = 1200.0
+TITLE_SIZE = 13.0
+LABELLED_UP_TO, LABELLED_ABOVE = 40, 24
+_HEIGHT, _USUAL = 545.0, 28
+_MARGIN = 6.0
+_LINE = 128.0
+_GENERAL = 0.35
+_TRIES, _TALLER = 3, 1.2
+_SCATTER_FROM = 200
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """A finished layout: the plan it answers, the placement, and each label's lines."""
+
+    plan: Plan
+    placement: Placement
+    lines: tuple[tuple[str, ...], ...]
+
+    @property
+    def positions(self) -> list[tuple[float, float]]:
+        """Give the centre of each mark."""
+        return [(float(x), float(y)) for x, y in self.placement.xy]
+
+
+def lay_out(payload: Mapping[str, Any], kept: Mapping[str, tuple[float, float]], seed: int) -> Layout:
+    """Place actors, labels and zones.
+
+    Parameters
+    ----------
+    payload : mapping
+        What :func:`netkit.maps.payload.make_payload` gives.
+    kept : mapping of str to (x, y)
+        Positions that stay, by actor id; new actors are placed among them.
+    seed : int
+        The same seed gives the same layout.
+    """
+    plan, lines = _plan(payload)
+    ids = [actor["id"] for actor in payload["actors"]]
+    held = {row: kept[name] for row, name in enumerate(ids) if name in kept}
+    if plan.size > _SCATTER_FROM:
+        return Layout(plan, _scattered(plan), lines)
+    start = _start(plan, held, seed)
+    movable = np.array([row for row in range(plan.size) if row not in held], dtype=np.int64)
+    placed = polish(plan, start, movable, seed)
+    for _ in range(_TRIES):
+        if held or not _crowded(plan, placed):
+            break
+        plan = replace(plan, height=plan.height * _TALLER)
+        placed = polish(plan, _start(plan, held, seed), movable, seed)
+    return Layout(*_framed(plan, placed), lines)
+
+
+def _plan(payload: Mapping[str, Any]) -> tuple[Plan, tuple[tuple[str, ...], ...]]:
+    actors, ties = payload["actors"], payload["ties"]
+    lines = _lines(actors)
+    zones, titles = _zones(payload)
+    size = [
+        (max((text_width(line) for line in part), default=0.0), len(part) * LEADING)
+        for part in lines
+    ]
+    crowd = max(1.0, len(actors) / _USUAL)
+    plan = Plan(
+        radius=np.array([actor["style"]["radius"] for actor in actors], dtype=float),
+        label=np.array(size, dtype=float).reshape(-1, 2),
+        zone=np.array(zones, dtype=np.int64),
+        title=np.array(titles, dtype=float),
+        ties=np.array([(t["source"], t["target"]) for t in ties], dtype=np.int64).reshape(-1, 2),
+        weight=np.array([_GENERAL if t["level"] == "general" else 1.0 for t in ties], dtype=float),
+        width=WIDTH,
+        height=_HEIGHT * math.sqrt(crowd),
+    )
+    return plan, lines
+
+
+def _lines(actors: list[dict[str, Any]]) -> tuple[tuple[str, ...], ...]:
+    """Wrap the labels; in a crowd only those of the actors with most ties are shown."""
+    shown = set(range(len(actors)))
+    if len(actors) > LABELLED_UP_TO:
+        rank = sorted(shown, key=lambda row: (-(actors[row]["share"] or 0.0), row))
+        shown = set(rank[:LABELLED_ABOVE])
+    return tuple(
+        wrap(actor["label"], _LINE, LABEL_SIZE) if row in shown else ()
+        for row, actor in enumerate(actors)
+    )
+
+
+def _zones(payload: Mapping[str, Any]) -> tuple[list[int], list[float]]:
+    """Number the zones: one a sector, then one for each actor without."""
+    titles = [text_width(sector["title"], TITLE_SIZE) * BOLD for sector in payload["sectors"]]
+    zones = []
+    for actor in payload["actors"]:
+        if actor["sector_number"] is None:
+            zones.append(len(titles))
+            titles.append(0.0)
+        else:
+            zones.append(actor["sector_number"])
+    return zones, titles
+
+
+def _start(plan: Plan, held: Mapping[int, tuple[float, float]], seed: int) -> Placement:
+    xy = by_force(plan, seed)
+    if held:
+        rows = np.array(sorted(held), dtype=np.int64)
+        fixed = _fitted(plan, np.array([held[row] for row in rows], dtype=float))
+        near = {row: _friends(plan, row, held) for row in range(plan.size) if row not in held}
+        places = dict(zip(rows.tolist(), fixed, strict=True))
+        xy[rows] = fixed
+        for row, friends in near.items():
+            if friends:
+                xy[row] = np.mean([places[friend] for friend in friends], axis=0)
+    return Placement(xy, np.zeros(plan.size, dtype=np.int64))
+
+
+def _fitted(plan: Plan, xy: Floats) -> Floats:
+    """Take positions as they are where they fit the page, else stretch them over it evenly."""
+    low, span = xy.min(axis=0), np.ptp(xy, axis=0)
+    page = np.array([plan.width, plan.height])
+    fits = bool((low >= 0).all() and (xy <= page * 1.5).all() and span.max() > page.min() / 3)
+    if fits or span.max() == 0:
+        return xy
+    scale = (page * 0.8 / np.maximum(span, 1e-9)).min()
+    return np.asarray((xy - low - span / 2) * scale + page / 2)
+
+
+def _friends(plan: Plan, row: int, held: Mapping[int, tuple[float, float]]) -> list[int]:
+    """Give the placed actors of the same sector, or those it has ties with."""
+    mates = [other for other in sorted(held) if plan.zone[other] == plan.zone[row]]
+    joined = plan.ties[(plan.ties == row).any(axis=1)]
+    tied = sorted({int(end) for end in joined.ravel()} & held.keys())
+    return mates or tied
+
+
+def _crowded(plan: Plan, placed: Placement) -> bool:
+    """Tell whether labels or marks lie on each other, or anything beyond the page."""
+    prints = placed.footprints(plan)
+    one, other = np.triu_indices(plan.size, 1)
+    zones = placed.zones(plan)
+    beyond = (zones[:, :2] < 0).any() or (zones[:, 2:] > (plan.width, plan.height)).any()
+    return bool(beyond or (overlap(prints[one], prints[other]) > 0).any())
+
+
+def _framed(plan: Plan, placed: Placement) -> tuple[Plan, Placement]:
+    """Move the drawing to the middle of the page and cut the page to its height."""
+    if plan.size == 0:
+        return replace(plan, height=_HEIGHT / 3), placed
+    zones = placed.zones(plan)
+    low, high = zones[:, :2].min(axis=0), zones[:, 2:].max(axis=0)
+    shift = np.array([(plan.width - low[0] - high[0]) / 2, _MARGIN - low[1]])
+    xy = np.round(placed.xy + np.round(shift, 1), 1)
+    height = float(np.ceil(high[1] - low[1] + 2 * _MARGIN))
+    return replace(plan, height=height), Placement(xy, placed.side)
+
+
+def _scattered(plan: Plan) -> Placement:
+    """Place a crowd: each sector a sunflower of its members, the sectors on a larger one."""
+    xy = np.zeros((plan.size, 2))
+    reach = [18.0 * math.sqrt(len(inside) + 1.0) for inside in plan.members]
+    apart = 2.2 * max(reach)
+    for zone, inside in enumerate(plan.members):
+        xy[inside] = _sunflower(zone, apart) + [
+            _sunflower(turn, 34.0) for turn in range(len(inside))
+        ]
+    return Placement(np.round(xy, 1), np.zeros(plan.size, dtype=np.int64))
+
+
+def _sunflower(turn: int, apart: float) -> Ints | Floats:
+    angle = turn * math.pi * (3 - math.sqrt(5))
+    far = apart * math.sqrt(turn)
+    return np.array([far * math.cos(angle), far * math.sin(angle)])

@@ -1,0 +1,264 @@
+"""From findings to plain data: what the map says, before how it is drawn.
+
+Every text is cleaned here; every class and key the page uses comes from a closed vocabulary or
+is an index.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from netkit.maps.layers import actor_style, tie_style
+from netkit.maps.lettering import clean
+from netkit.maps.story import make_story
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from netkit.evidence.study import Actor, Study
+    from netkit.findings import Findings
+
+__all__ = ["make_payload", "tie_anchor", "words"]
+
+Item = dict[str, Any]
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_STATES = ("works", "partly", "fails")
+_FIGURES = ("out_degree", "in_degree", "reach_out", "reach_in", "betweenness")
+
+
+@cache
+def words() -> dict[str, dict[str, str]]:
+    """Give the words of the closed vocabularies."""
+    text = resources.files("netkit.maps").joinpath("words.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def tie_anchor(source: str, target: str) -> str:
+    """Give the id that a tie has in a map's page, for links from other pages.
+
+    Examples
+    --------
+    >>> tie_anchor("school", "police")
+    'tie-13137f52c8'
+    """
+    pair = f"{len(source)} {source} {target}".encode("utf-8", "replace")
+    return f"tie-{hashlib.sha256(pair).hexdigest()[:10]}"
+
+
+def make_payload(found: Findings) -> Item:
+    """Give everything a map shows as plain data: text, numbers, lists and mappings.
+
+    Parameters
+    ----------
+    found : Findings
+        Any edition, of a study or of a plain list of ties.
+
+    Returns
+    -------
+    dict
+        ``meta, words, sectors, actors, ties, evidence, vocabularies, story``. Actors stand by
+        sector and id, ties by the actors they join; each refers to the others by index.
+    """
+    sectors = _sectors(found)
+    actors = _actors(found, sectors)
+    places = {actor["id"]: index for index, actor in enumerate(actors)}
+    evidence, keys = _evidence(found)
+    vocabularies = _vocabularies(found)
+    ties = _ties(found, places, keys, vocabularies)
+    for tie in ties:
+        ends = actors[tie["source"]], actors[tie["target"]]
+        if tie["level"] == "named" and any(end["unnamed"] for end in ends):
+            tie["level"] = "unnamed"
+        tie["style"] = tie_style(tie)
+    drawn = {(tie["source"], tie["target"]): index for index, tie in enumerate(ties)}
+    return {
+        "meta": _meta(found, ties),
+        "words": words(),
+        "sectors": sectors,
+        "actors": actors,
+        "ties": ties,
+        "evidence": evidence,
+        "vocabularies": vocabularies,
+        "story": make_story(found, places, drawn),
+    }
+
+
+def _meta(found: Findings, ties: list[Item]) -> Item:
+    facts = found.facts
+    texts = ("title", "citation", "view_title", "phase_title", "marking")
+    return {
+        **{name: clean(str(facts[name])) for name in texts},
+        **{name: facts[name] for name in ("plain", "interviews", "ended", "threshold")},
+        "profile": found.profile,
+        "by_name": dict(facts["by_name"]),
+        "unnamed": sum(tie["level"] == "unnamed" for tie in ties),
+        "in_general": sum(tie["level"] == "general" for tie in ties),
+        "among_agencies": dict(facts["among_agencies"]),
+        "withheld": dict(facts["withheld"]),
+    }
+
+
+def _sectors(found: Findings) -> list[Item]:
+    """Give the sectors that have actors: the codebook's order, then others by name."""
+    known = {sector.id: sector for sector in found.study.codebook.sectors}
+    used = {str(name) for name in found.tables["actors"]["sector"]} - {""}
+    order = [name for name in known if name in used] + sorted(used - known.keys())
+    rows = []
+    for name in order:
+        title = clean(known[name].title) if name in known else ""
+        colour = known[name].colour if name in known else ""
+        rows.append(
+            {
+                "id": name,
+                "title": title or clean(name) or "?",
+                "colour": colour if _COLOUR.fullmatch(colour) else "",
+            }
+        )
+    return rows
+
+
+def _actors(found: Findings, sectors: list[Item]) -> list[Item]:
+    numbers = {sector["id"]: number for number, sector in enumerate(sectors)}
+    listed = {actor.id: actor for actor in found.study.actors}
+    inside = _conditions(found.study) if found.profile == "researcher" else {}
+    table = found.tables["actors"]
+    degree = (table["in_degree"] + table["out_degree"]).astype("float64")
+    most = max(degree.max(), 1.0) if len(degree) else 1.0
+    rows = []
+    for row, ties in zip(table.to_dict("records"), degree, strict=True):
+        number = numbers.get(str(row["sector"]))
+        actor: Item = {
+            "id": str(row["actor"]),
+            "name": clean(str(row["name"])) or clean(str(row["actor"])) or "?",
+            "sector_number": number,
+            "sector": "" if number is None else sectors[number]["title"],
+            "colour": "" if number is None else sectors[number]["colour"],
+            "kind": str(row["kind"]),
+            "unnamed": row["kind"] == "unnamed",
+            "spoken": bool(row["spoken"]),
+            "ended": bool(row["ended"]),
+            "share": None if ties != ties else float(ties) / float(most),
+            "figures": {name: _number(row.get(name)) for name in _FIGURES},
+            "description": _description(listed.get(str(row["actor"]))),
+            "conditions": inside.get(str(row["actor"]), []),
+        }
+        actor["label"] = f"{actor['name']} (ended)" if actor["ended"] else actor["name"]
+        actor["style"] = actor_style(actor)
+        rows.append(actor)
+    last = len(sectors)
+    rows.sort(key=lambda a: (last if a["sector_number"] is None else a["sector_number"], a["id"]))
+    return rows
+
+
+def _description(actor: Actor | None) -> str:
+    return "" if actor is None else clean(actor.description)
+
+
+def _conditions(study: Study) -> dict[str, list[Item]]:
+    """Give the barriers inside each actor, with what was said of them."""
+    inside: dict[str, list[Item]] = {}
+    for item in study.conditions:
+        place = _place(item.section, item.paragraph)
+        row = {"barrier": clean(item.barrier), "summary": clean(item.summary), "place": place}
+        row["who"] = clean(", ".join(item.respondents))
+        inside.setdefault(item.actor, []).append(row)
+    return inside
+
+
+def _ties(
+    found: Findings,
+    places: Mapping[str, int],
+    keys: Mapping[str, int],
+    vocabularies: Mapping[str, list[Item]],
+) -> list[Item]:
+    """Give the ties that are drawn: between actors, not ended, not only of agencies in general."""
+    numbers = {
+        name: {entry["id"]: index for index, entry in enumerate(entries)}
+        for name, entries in vocabularies.items()
+    }
+    rows = []
+    for row in found.tables["ties"].to_dict("records"):
+        source, target = str(row["source"]), str(row["target"])
+        drawable = row["state"] in _STATES and row["level"] < 2
+        if not drawable or source not in places or target not in places:
+            continue
+        tie: Item = {
+            "anchor": tie_anchor(source, target),
+            "source": places[source],
+            "target": places[target],
+            "state": row["state"],
+            "condition": row["condition"],
+            "level": "general" if row["level"] == 1 else "named",
+            "accounts": _number(row["accounts"]),
+            "withheld": bool(row.get("withheld", False)),
+            "support": _interval(row),
+            "firmness": _number(row["firmness"]),
+            "evidence": _known(row["evidence_ids"], keys),
+            "general": _known(row["general_ids"], keys),
+        }
+        for name in ("relations", "channels", "barriers"):
+            tie[name] = _known(row[name], numbers[name])
+        rows.append(tie)
+    rows.sort(key=lambda tie: (tie["source"], tie["target"]))
+    return rows
+
+
+def _known(names: Iterable[str], numbers: Mapping[str, int]) -> list[int]:
+    return sorted(numbers[name] for name in names if name in numbers)
+
+
+def _interval(row: Mapping[Any, Any]) -> list[float] | None:
+    figures = [_number(row[name]) for name in ("support", "support_low", "support_high")]
+    shown = [figure for figure in figures if figure is not None]
+    return shown if len(shown) == len(figures) else None
+
+
+def _number(value: Any) -> Any:
+    """Give a plain number, or None where it is undefined."""
+    import pandas as pd
+
+    if value is None or pd.isna(value):
+        return None
+    return int(value) if float(value).is_integer() else round(float(value), 6)
+
+
+def _evidence(found: Findings) -> tuple[list[Item], dict[str, int]]:
+    """Give what was said, in the order of its keys, and each key's number."""
+    frame: pd.DataFrame = found.evidence.sort_index()
+    rows, keys = [], {}
+    for number, (key, row) in enumerate(frame.iterrows()):
+        keys[str(key)] = number
+        item = {"summary": clean(str(row["summary"])), "status": str(row["status"])}
+        if found.profile == "researcher":
+            item["who"] = clean(", ".join(row["respondents"]))
+            item["place"] = _place(row["section"], row["paragraph"])
+        rows.append(item)
+    return rows, keys
+
+
+def _place(section: str, paragraph: str) -> str:
+    return ", ".join(part for part in (clean(str(section)), clean(str(paragraph))) if part)
+
+
+def _vocabularies(found: Findings) -> dict[str, list[Item]]:
+    """Give the relations, channels and barriers in use, each with what it means."""
+    table, study = found.tables["ties"], found.study
+    meanings: dict[str, dict[str, str]] = {
+        "relations": {item.id: item.title for item in study.relations},
+        "channels": {item.id: item.definition for item in study.codebook.channels},
+        "barriers": {item.id: item.definition for item in study.codebook.barriers},
+    }
+    lists: dict[str, list[Item]] = {}
+    for name, known in meanings.items():
+        used = {str(entry) for cell in table[name] for entry in cell}
+        order = [entry for entry in known if entry in used] + sorted(used - known.keys())
+        lists[name] = [
+            {"id": entry, "title": clean(known.get(entry, "") or entry) or "?"} for entry in order
+        ]
+    return lists

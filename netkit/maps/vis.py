@@ -1,0 +1,109 @@
+"""The second view: pyvis carries actors, ties and options, and brings vis-network."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from netkit.maps.geometry import number
+from netkit.maps.layout import Layout
+
+if TYPE_CHECKING:
+    from pyvis.network import Network as VisNetwork
+
+__all__ = ["bundle", "carrier", "view_data"]
+
+Item = dict[str, Any]
+_BUNDLE = ("lib", "vis-9.1.2", "vis-network.min.js")
+_SHAPES = {
+    "circle": "dot",
+    "square": "square",
+    "diamond": "diamond",
+    "triangle": "triangle",
+    "hexagon": "hexagon",
+    "down": "triangleDown",
+    "star": "star",
+}
+_DASHES: dict[str, bool | list[int]] = {"works": False, "partly": [9, 5], "fails": [2, 5]}
+_INK = "#1b1f24"
+
+
+def carrier(payload: Mapping[str, Any], layout: Layout) -> VisNetwork:
+    """Give the map as a pyvis network: the same actors, ties and looks as the drawn map.
+
+    Positions are those of the layout, physics is off; no field holds markup.
+    """
+    from pyvis.network import Network as VisNetwork
+
+    network = VisNetwork(directed=True)
+    network.set_options(json.dumps(_options()))
+    for index, actor in enumerate(payload["actors"]):
+        x, y = layout.positions[index]
+        network.add_node(index, **_node(actor), x=float(number(x)), y=float(number(y)))
+    for index, tie in enumerate(payload["ties"]):
+        network.add_edge(tie["source"], tie["target"], id=index, **_edge(tie))
+    return network
+
+
+def view_data(payload: Mapping[str, Any], layout: Layout) -> Item:
+    """Give what the page hands to vis-network: nodes, edges and options."""
+    network = carrier(payload, layout)
+    return {"nodes": network.nodes, "edges": network.edges, "options": network.options}
+
+
+@cache
+def bundle() -> str:
+    """Give the vis-network script that pyvis brings, with line feeds alone.
+
+    A page's parser turns CR LF into LF before it hashes a script, so it is done here first.
+    """
+    place = resources.files("pyvis").joinpath(*_BUNDLE)
+    text = place.read_bytes().decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    return text.strip()
+
+
+def _node(actor: Mapping[str, Any]) -> Item:
+    style = actor["style"]
+    hollow = style["look"] != "solid"
+    return {
+        "label": actor["label"],
+        "shape": _SHAPES.get(style["shape"], "dot"),
+        "size": style["radius"],
+        "color": {"background": "#ffffff" if hollow else style["colour"], "border": _INK},
+        "shapeProperties": {"borderDashes": [4, 3] if style["look"] == "ended" else False},
+    }
+
+
+def _edge(tie: Mapping[str, Any]) -> Item:
+    style = tie["style"]
+    signs = ("\u00d7" if style["cross"] else "", "?" if style["doubt"] else "")
+    head = "vee" if style["hollow"] else "arrow"
+    return {
+        "dashes": _DASHES[tie["state"]],
+        "width": style["width"],
+        "color": {"color": style["ink"]},
+        "label": " ".join(sign for sign in signs if sign),
+        "arrows": {"to": {"enabled": True, "type": head, "scaleFactor": 0.7}},
+        "hidden": tie["level"] == "general",
+    }
+
+
+def _options() -> Item:
+    return {
+        "layout": {"randomSeed": 1, "improvedLayout": False},
+        "physics": {"enabled": False, "solver": "forceAtlas2Based"},
+        "nodes": {
+            "borderWidth": 1.5,
+            "font": {"size": 14, "color": _INK, "strokeWidth": 3, "strokeColor": "#ffffff"},
+            "widthConstraint": {"maximum": 130},
+        },
+        "edges": {
+            "smooth": {"enabled": True, "type": "curvedCW", "roundness": 0.14},
+            "font": {"size": 18, "color": _INK, "strokeWidth": 4, "strokeColor": "#ffffff"},
+            "selectionWidth": 2,
+        },
+        "interaction": {"hover": False, "tooltipDelay": 100000, "multiselect": False},
+    }
