@@ -34,7 +34,7 @@ class Problem:
         if self.column:
             place.append(self.column)
         text = f"{':'.join(place)}: {self.message}"
-        return text if self.severity == "error" else f"{text} (warning)"
+        return text if self.severity == "error" else f"{text} ({self.severity})"
 
     @property
     def rank(self) -> tuple[int, str, int, str, str]:

@@ -35,9 +35,8 @@ class NameBook:
 
     def label(self, raw: str, log: Log, line: int) -> str:
         """Give a text that is shown as a name but not compared with others."""
-        if not raw.isascii() or not raw.isprintable():
-            if hidden(raw) or _LOST in raw:
-                self._spoiled.setdefault(raw, _Place(log, line))
+        if (not raw.isascii() or not raw.isprintable()) and (hidden(raw) or _LOST in raw):
+            self._spoiled.setdefault(raw, _Place(log, line))
         return clean(raw)
 
     def report(self) -> None:

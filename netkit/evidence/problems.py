@@ -51,9 +51,7 @@ class Log:
     @property
     def file_failed(self) -> bool:
         """Whether this file has any error."""
-        return any(
-            (file, severity) == (self.file, "error") for file, _, severity in self._counts
-        )
+        return any((file, severity) == (self.file, "error") for file, _, severity in self._counts)
 
     def problems(self, *, strict: bool = False) -> tuple[Problem, ...]:
         """Give every problem, worst first, then by place; ``strict`` makes warnings errors."""

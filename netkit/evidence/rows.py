@@ -119,9 +119,7 @@ def _report_doubtful(field: Field, headers: list[str], table: Table, log: Log) -
     return False
 
 
-def _report_missing(
-    field: Field, table: Table, log: Log, aliases: Mapping[str, str]
-) -> bool:
+def _report_missing(field: Field, table: Table, log: Log, aliases: Mapping[str, str]) -> bool:
     wanted = aliases.get(field.name, field.name)
     listed = ", ".join(shown(header) for header in table.header if header)
     known = f" (also known as {', '.join(field.synonyms)})" if field.synonyms else ""

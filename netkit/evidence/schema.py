@@ -24,9 +24,7 @@ KINDS = ("agency", "body", "collective", "unnamed")
 CONFIDENCES = ("explicit", "implied")
 SHARES = ("research", "board")
 
-Kind = Literal[
-    "actor", "actors", "label", "code", "codes", "text", "weight", "step", "coordinate"
-]
+Kind = Literal["actor", "actors", "label", "code", "codes", "text", "weight", "step", "coordinate"]
 Reference = Literal["", "actor", "respondent", "phase", "relation", "channel", "barrier", "sector"]
 
 
@@ -151,13 +149,10 @@ EDGES = Schema(
             "Actor that should get it.",
             "actor",
             required=True,
-            synonyms=("to", "receiver", "recipient", "destination", "alter", "head")
-            + ("targetid", "toid"),
+            synonyms=("to", "receiver", "recipient", "destination", "alter", "head", "targetid", "toid"),
             refers="actor",
         ),
-        Field(
-            "status", "Whether the tie works.", "code", values=STATUSES, default=STATUSES[0]
-        ),
+        Field("status", "Whether the tie works.", "code", values=STATUSES, default=STATUSES[0]),
         Field("channel", "How the information travels.", "code", refers="channel"),
         _PHASE,
         Field(

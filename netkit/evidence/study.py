@@ -256,9 +256,7 @@ class Study:
     codebook: Codebook = field(default_factory=Codebook)
     disclosure: Disclosure = field(default_factory=Disclosure)
     support: SupportRule = field(default_factory=SupportRule)
-    layout: Mapping[str, tuple[float, float]] = field(
-        default_factory=lambda: MappingProxyType({})
-    )
+    layout: Mapping[str, tuple[float, float]] = field(default_factory=lambda: MappingProxyType({}))
     warnings: tuple[Problem, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 

@@ -135,7 +135,7 @@ def _refusal(data: bytes, position: int, what: str) -> Decoding:
 
 
 def clean(raw: str) -> str:
-    """Give a name as it is compared: composed (NFC), trimmed, blanks collapsed.
+    r"""Give a name as it is compared: composed (NFC), trimmed, blanks collapsed.
 
     Zero-width signs, control characters and signs that change the direction of display are
     taken out; no-break spaces, tabs and line breaks are blanks.

@@ -125,9 +125,9 @@ def _path(curve: Curve) -> str:
 
 
 def _cross_path(x: float, y: float) -> str:
-    arm, wide = number(_CROSS), number(2 * _CROSS)
+    wide = number(2 * _CROSS)
     left, top = number(x - _CROSS), number(y - _CROSS)
-    return f"M{left} {top}l{wide} {wide}M{number(x + _CROSS)} {top}l-{wide} {wide}" if arm else ""
+    return f"M{left} {top}l{wide} {wide}M{number(x + _CROSS)} {top}l-{wide} {wide}"
 
 
 def _actor(index: int, actor: Mapping[str, Any], layout: Layout) -> Item:

@@ -1,0 +1,84 @@
+"""The map: from findings to one HTML page that a board opens by double-click.
+
+Nothing heavy is loaded before something is drawn.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from pyvis.network import Network as VisNetwork
+
+    from netkit.findings import Findings, Profile
+    from netkit.maps.page import MapPage
+    from netkit.network import Network
+
+__all__ = ["RENDERERS", "Renderer", "draw_map", "tie_anchor", "to_pyvis"]
+
+Renderer = Literal["both", "svg", "vis"]
+RENDERERS: tuple[Renderer, ...] = ("both", "svg", "vis")
+DRAWN_UP_TO = 200
+
+
+def draw_map(
+    found: Findings,
+    *,
+    profile: Profile | None = None,
+    renderer: Renderer = "both",
+    seed: int = 1,
+) -> MapPage:
+    """Draw the map of some findings as one page.
+
+    Parameters
+    ----------
+    found : Findings
+        What :func:`netkit.analyse` gives.
+    profile : {'researcher', 'board', 'public'}, optional
+        For whom: the findings are reduced for them first. The findings' own if left out.
+    renderer : {'both', 'svg', 'vis'}
+        The drawn map, the view to move about (vis-network, about 470 kB), or both.
+    seed : int
+        The same seed gives the same page, byte for byte.
+
+    Returns
+    -------
+    MapPage
+
+    Raises
+    ------
+    UsageError
+        A renderer or profile that does not exist; more than 200 actors for ``svg``.
+    """
+    from netkit.disclosure import reduce
+    from netkit.errors import UsageError
+    from netkit.maps.draw import draw
+
+    if renderer not in RENDERERS:
+        raise UsageError(f"'{renderer}' is no renderer; there are: {', '.join(RENDERERS)}")
+    shown = found if profile is None else reduce(found, profile)
+    crowd = len(shown.tables["actors"]) > DRAWN_UP_TO
+    if crowd and renderer == "svg":
+        raise UsageError(f"more than {DRAWN_UP_TO} actors are drawn by renderer 'vis' only")
+    return draw(shown, still=renderer != "vis" and not crowd, moving=renderer != "svg", seed=seed)
+
+
+def to_pyvis(network: Network | Findings, seed: int = 1) -> VisNetwork:
+    """Give a network as a ``pyvis.network.Network``, with the map's looks and places.
+
+    Parameters
+    ----------
+    network : Network or Findings
+    seed : int
+        Seed of the layout.
+    """
+    from netkit.maps.draw import carried
+
+    return carried(network, seed)
+
+
+def tie_anchor(source: str, target: str) -> str:
+    """Give the id that a tie has in every map's page: link to it as ``map.html#<id>``."""
+    from netkit.maps.payload import tie_anchor as anchor
+
+    return anchor(source, target)

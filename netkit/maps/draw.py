@@ -1,0 +1,46 @@
+"""From findings to a page: payload, layout, shapes, template, in this order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from netkit.analysis import analyse
+from netkit.findings import Findings
+from netkit.maps.layout import lay_out
+from netkit.maps.page import MapPage
+from netkit.maps.payload import make_payload
+from netkit.maps.render import render_page
+from netkit.maps.svg import make_picture
+from netkit.maps.vis import bundle, carrier, view_data
+from netkit.network import Network
+
+if TYPE_CHECKING:
+    from pyvis.network import Network as VisNetwork
+
+__all__ = ["carried", "draw"]
+
+
+def draw(found: Findings, *, still: bool, moving: bool, seed: int) -> MapPage:
+    """Draw findings as they are: the still map, the view to move about, or both."""
+    payload = make_payload(found)
+    layout = lay_out(payload, found.study.layout, seed)
+    picture = make_picture(payload, layout) if still else None
+    view = view_data(payload, layout) if moving else None
+    html = render_page(payload, picture, view, bundle() if moving else "")
+    places = zip(payload["actors"], layout.positions, strict=True)
+    positions = MappingProxyType({actor["id"]: place for actor, place in places})
+    return MapPage(html, payload["meta"]["title"], positions)
+
+
+def carried(network: Network | Findings, seed: int) -> VisNetwork:
+    """Give a network, or findings, as a pyvis network."""
+    found = network if isinstance(network, Findings) else _found(network)
+    payload = make_payload(found)
+    return carrier(payload, lay_out(payload, found.study.layout, seed))
+
+
+def _found(network: Network) -> Findings:
+    view = replace(network.view, name=None)
+    return analyse(network.study, view, rule=network.rule, tables=("actors", "ties"))

@@ -1,0 +1,55 @@
+"""A finished map: bytes to save or mail, and a frame in a notebook."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+from types import MappingProxyType
+
+__all__ = ["MapPage"]
+
+_FRAME_HEIGHT = 780
+
+
+@dataclass(frozen=True)
+class MapPage:
+    """One HTML file that stands alone.
+
+    Attributes
+    ----------
+    html : bytes
+        The page, UTF-8 with line feeds.
+    title : str
+        What the map is of.
+    positions : mapping of str to (float, float)
+        Where each actor stands; kept by a study, next month's map looks like this month's.
+    """
+
+    html: bytes = field(repr=False)
+    title: str = ""
+    positions: Mapping[str, tuple[float, float]] = field(
+        default_factory=lambda: MappingProxyType({}), repr=False
+    )
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the page: whole or not at all.
+
+        Raises
+        ------
+        OutputError
+            The place cannot be written.
+        """
+        from netkit.output import write_atomically
+
+        write_atomically(path, self.html)
+
+    def _repr_html_(self) -> str:
+        """Show the page in a notebook, in a frame that keeps it apart from the notebook."""
+        source = escape(self.html.decode("utf-8"), quote=True)
+        return (
+            f'<iframe title="{escape(self.title, quote=True)}" width="100%" '
+            f'height="{_FRAME_HEIGHT}" sandbox="allow-scripts allow-downloads allow-modals" '
+            f'srcdoc="{source}"></iframe>'
+        )

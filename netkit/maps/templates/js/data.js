@@ -1,0 +1,30 @@
+// What the page shows, as plain data, and the few ways of putting it on the page: text only.
+const data = JSON.parse(document.getElementById("data").textContent);
+const { actors, ties, evidence, vocabularies, words } = data;
+const whenReady = [];
+const SVG = "http://www.w3.org/2000/svg";
+
+const find = (id) => document.getElementById(id);
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+function make(tag, text, className) {
+  const element = document.createElement(tag);
+  if (text !== undefined) element.textContent = text;
+  if (className) element.className = className;
+  return element;
+}
+
+function say(text) {
+  find("status").textContent = text;
+}
+
+const many = (count, one, more) => `${count} ${count === 1 ? one : more}`;
+
+function accountsOf(tie) {
+  if (tie.withheld) return `fewer than ${many(data.threshold, "account", "accounts")}`;
+  return tie.accounts === undefined ? "" : many(tie.accounts, "account", "accounts");
+}
+
+function namesOf(tie) {
+  return `${actors[tie.source].name} to ${actors[tie.target].name}`;
+}

@@ -1,0 +1,65 @@
+// The marks of the drawn map: names for those who listen, places to hit, what is lit.
+const marks = { actor: [], tie: [] };
+
+function prepareMarks() {
+  for (const kind of ["actor", "tie"]) {
+    for (const mark of all(`#map .${kind}[data-i]`)) {
+      marks[kind][Number(mark.dataset.i)] = mark;
+      mark.setAttribute("role", "button");
+      mark.setAttribute("tabindex", "-1");
+    }
+  }
+  for (const mark of marks.tie) widen(mark);
+  marks.tie.forEach((mark, i) => mark.setAttribute("aria-label", nameOfTie(ties[i])));
+}
+
+// A stroke is hard to hit: give it a wide, unseen one beneath.
+function widen(mark) {
+  const hit = document.createElementNS(SVG, "path");
+  hit.setAttribute("class", "hit");
+  hit.setAttribute("d", mark.querySelector(".line").getAttribute("d"));
+  mark.prepend(hit);
+}
+
+function nameOfTie(tie) {
+  const parts = [`${namesOf(tie)}: ${words.state[tie.state]}`, accountsOf(tie)];
+  if (!data.plain) parts.push(words.level[tie.level]);
+  return parts.filter(Boolean).join(", ");
+}
+
+function labelOf(i) {
+  const lines = marks.actor[i] ? all("tspan", marks.actor[i]) : [];
+  return lines.map((line) => line.textContent).join(" ") || actors[i].label;
+}
+
+function nameActors(shown) {
+  marks.actor.forEach((mark, i) => {
+    const out = ties.filter((tie, t) => shown[t] && tie.source === i).length;
+    const back = ties.filter((tie, t) => shown[t] && tie.target === i).length;
+    const name = [labelOf(i), actors[i].sector, words.look[actors[i].look]].filter(Boolean).join(", ");
+    mark.setAttribute("aria-label", `${name}; ${many(out, "tie", "ties")} out, ${back} in`);
+  });
+}
+
+function light(kind, i) {
+  marks.tie.forEach((mark, t) => {
+    const touches = kind === "actor" && (ties[t].source === i || ties[t].target === i);
+    mark.classList.toggle("lit", touches || (kind === "tie" && t === i));
+  });
+}
+
+// In a crowd only the most central are labelled: the others while they have the focus.
+function labelFor(mark) {
+  const box = mark.querySelector(".mark").getBBox();
+  const label = document.createElementNS(SVG, "text");
+  label.setAttribute("class", "label passing");
+  label.setAttribute("x", String(Math.round(box.x + box.width / 2)));
+  label.setAttribute("y", String(Math.round(box.y - 5)));
+  label.textContent = actors[Number(mark.dataset.i)].label;
+  mark.append(label);
+}
+
+function labelPassing(mark, there) {
+  if (there && !mark.querySelector(".label")) labelFor(mark);
+  if (!there) mark.querySelector(".passing")?.remove();
+}

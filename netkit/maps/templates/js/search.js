@@ -1,0 +1,42 @@
+// Finds actors by any part of their name; letters with and without accents are alike.
+const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+function showActor(i) {
+  clearSearch();
+  if (marks.actor[i]) moveTo(marks.actor[i]);
+  openPanel("actor", i);
+}
+
+function clearSearch() {
+  find("search").value = "";
+  search();
+}
+
+function search() {
+  const wanted = folded(find("search").value.trim());
+  const hits = wanted ? actors.map((_, i) => i).filter((i) => folded(actors[i].name).includes(wanted)) : [];
+  const entries = hits.map((i) => {
+    const item = make("li");
+    const button = make("button", actors[i].name);
+    button.type = "button";
+    button.addEventListener("click", () => showActor(i));
+    item.append(button);
+    return item;
+  });
+  find("found").replaceChildren(...entries);
+  find("found").hidden = !hits.length;
+  marks.actor.forEach((mark, i) => mark.classList.toggle("found", hits.includes(i)));
+  say(wanted ? `${many(hits.length, "actor", "actors")} found` : "");
+  return hits;
+}
+
+function prepareSearch() {
+  find("search").addEventListener("input", search);
+  find("search").addEventListener("keydown", (event) => {
+    const [first] = event.key === "Enter" ? search() : [];
+    if (first !== undefined) showActor(first);
+  });
+  document.querySelector(".finder").addEventListener("keydown", (event) => {
+    if (event.key === "Escape") { clearSearch(); find("search").focus(); }
+  });
+}
