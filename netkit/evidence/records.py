@@ -60,11 +60,14 @@ def rows_of(
 def make(schema: Schema, rows: Iterable[Row]) -> list[Any]:
     """Make a record of each row."""
     record = _RECORDS[schema.name]
-    keeps = schema.keeps_extras
-    return [
-        record(**row.values, attributes=row.attributes) if keeps else record(**row.values)
-        for row in rows
-    ]
+    made = []
+    for row in rows:
+        values = dict(row.values)
+        if record is Actor:
+            values["name"] = values.get("name") or values["id"]
+            values["attributes"] = row.attributes
+        made.append(record(**values))
+    return made
 
 
 def statement(row: Row, relation: str) -> Statement:

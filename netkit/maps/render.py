@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["render_page"]
 
 Item = dict[str, Any]
-_ENDS_SCRIPT = re.compile(r"</script|<!--|<script", re.IGNORECASE)
+_ENDS_SCRIPT = re.compile(r"</script|<!--", re.IGNORECASE)
 _REMARK = re.compile(r"^\s*//.*$", re.MULTILINE)
 _INDENT = re.compile(r"\n\s+")
 

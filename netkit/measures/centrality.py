@@ -161,7 +161,7 @@ def pagerank(network: Network) -> pd.Series:
     >>> from netkit.network import network_of
     >>> ranks = pagerank(network_of([("school", "police"), ("clinic", "police")]))
     >>> ranks.round(4).to_dict()
-    {'clinic': 0.2127, 'police': 0.5745, 'school': 0.2127}
+    {'clinic': 0.2128, 'police': 0.5745, 'school': 0.2128}
     """
     return structure.over_actors(network, spectral.pagerank(structure.adjacency(network), DAMPING))
 

@@ -127,9 +127,10 @@ def lub(network: Network) -> float:
     """How many pairs of a piece have one actor above them through whom all others reach both.
 
     Two actors have an upper bound in whoever reaches both, each reaching itself; it is the least if
-    all their other upper bounds reach it. One less the pairs without one over the most there can be,
-    (k - 1)(k - 2)/2 in a piece of k actors. Empty if no piece has three actors. By definition: the
-    R package sna looks for a bound that reaches all others instead.
+    all their other upper bounds reach it. One less the pairs of a piece without a least upper
+    bound, over the most there can be: (k - 1)(k - 2)/2 in a piece of k actors. Empty if no piece
+    has three actors. This is the definition; some software looks for a bound that reaches all the
+    others instead.
 
     References
     ----------

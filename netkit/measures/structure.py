@@ -60,7 +60,8 @@ def quotient(part: npt.ArrayLike, whole: npt.ArrayLike) -> Floats:
     [0.5, nan]
     """
     above, below = np.broadcast_arrays(np.asarray(part, float), np.asarray(whole, float))
-    return np.divide(above, below, out=np.full(below.shape, np.nan), where=below != 0)
+    result: Floats = np.divide(above, below, out=np.full(below.shape, np.nan), where=below != 0)
+    return result
 
 
 def arcs_of(network: Network, chosen: pd.Series) -> Whole:
@@ -140,7 +141,7 @@ def strong_component(network: Network) -> Whole:
 @kept
 def cutpoints(network: Network) -> Marks:
     """Mark the places whose removal splits a component, directions left aside."""
-    graph = nx.Graph(arcs(network).tolist())
+    graph: nx.Graph[int] = nx.Graph(arcs(network).tolist())
     marks = np.zeros(len(network.measured), dtype=bool)
     marks[sorted(nx.articulation_points(graph))] = True
     return marks

@@ -14,7 +14,7 @@ from netkit.findings import Findings
 from netkit.report.pictures import pictures
 from netkit.report.registry import Finding, findings
 from netkit.report.source import Source, Tie
-from netkit.report.words import counted, listed, lower_first, upper_first
+from netkit.report.wording import counted, listed, lower_first, upper_first
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -7,7 +7,7 @@ from typing import Any
 
 from netkit.report.findings.routes import KINDS
 from netkit.report.source import Source
-from netkit.report.words import listed
+from netkit.report.wording import listed
 
 __all__ = ["pictures"]
 

@@ -212,14 +212,15 @@ def test_the_detour_is_the_best_supported_path_without_the_steps_of_the_route() 
     assert row(study, View(relations=("referral",)))["detour"] == ""
 
 
-def test_between_equal_detours_the_shorter_and_then_the_first_is_taken() -> None:
+def test_between_equal_detours_the_first_is_taken() -> None:
     study = told("a>z broken R1", "a>c open R1", "c>z open R1", "a>b open R1", "b>z open R1")
     assert row(prescribed(study, *route("a", "z")))["detour"] == "a>b>z"
 
 
 def test_no_detour_is_given_where_the_route_works_returns_or_ends_at_someone_unnamed() -> None:
     unnamed = Actor("u", "Somebody", kind="unnamed")
-    study = told("a>b open R1", "b>a broken R1", "a>u broken R1", "b>c open R1", actors=(unnamed,))
+    around = ("a>c open R1", "c>b open R1")
+    study = told("a>b open R1", "b>a broken R1", "a>u broken R1", *around, actors=(unnamed,))
     study = prescribed(
         study,
         *route("a", "b", name="works"),
@@ -237,6 +238,11 @@ def test_the_detour_of_a_step_uses_no_other_step_of_its_route() -> None:
     assert row(study)["detour"] == "a>c>b"
     step = rows(study).loc[("p", "s", 1)]
     assert (step["state"], step["detour"]) == ("fails", "")
+
+
+def test_of_equally_long_paths_the_one_with_fewest_arcs_comes_before_the_first() -> None:
+    arcs = [[(1, 1), (3, 1)], [(2, 1)], [(4, 1)], [(4, 2)], []]
+    assert best_path(arcs, 0, 4) == (0, 3, 4)
 
 
 @given(

@@ -13,7 +13,7 @@ from netkit.disclosure import reduce
 from netkit.evidence.study import Actor, Study
 from netkit.network import View, network_of
 from netkit.report.briefing import render_briefing
-from netkit.report.words import counted, listed
+from netkit.report.wording import counted, listed
 from tests.samples import SECRET, small_study
 
 HOSTILE = "<img src=x onerror=alert(1)>{{7*7}}</script>"

@@ -1,4 +1,4 @@
-"""Least upper bounds: for which pairs there is one place through which all above them reach them."""
+"""Least upper bounds: pairs with one place above them through which all others reach both."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def hubs_and_authorities(arcs: csr_array) -> tuple[Floats, Floats]:
     Examples
     --------
     >>> hubs, authorities = hubs_and_authorities(csr_array([[0, 1, 1], [0, 0, 0], [0, 0, 0]]))
-    >>> hubs.tolist(), authorities.tolist()
+    >>> hubs.round(6).tolist(), authorities.round(6).tolist()
     ([1.0, 0.0, 0.0], [0.0, 1.0, 1.0])
     """
     size = arcs.shape[0]
