@@ -1,4 +1,4 @@
-"""What a user would otherwise write: read the edge files, pool, and compute the standard figures."""
+"""What a user would otherwise write: read the edge files, pool, compute the usual figures."""
 
 import sys
 from pathlib import Path

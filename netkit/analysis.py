@@ -87,14 +87,9 @@ def analyse(
 def _evidence(network: Network) -> pd.DataFrame:
     rows = [item for item in network.study.statements if network.view.holds(item)]
     frame = pd.DataFrame(
-        {
-            name: pd.Series([getattr(row, name) for row in rows], dtype=object)
-            for name in _EVIDENCE
-        }
+        {name: pd.Series([getattr(row, name) for row in rows], dtype=object) for name in _EVIDENCE}
     )
-    frame.index = pd.Index(
-        [row.evidence_id for row in rows], name="evidence_id", dtype=object
-    )
+    frame.index = pd.Index([row.evidence_id for row in rows], name="evidence_id", dtype=object)
     return frame
 
 
@@ -112,9 +107,7 @@ def _facts(network: Network) -> dict[str, Any]:
         "phases": [{"id": phase.id, "title": phase.title} for phase in study.phases],
         "plain": network.plain,
         "interviews": len(study.respondents),
-        "holders": len(
-            {acc.holder for tie in network.evidence for acc in tie.accounts}
-        ),
+        "holders": len({acc.holder for tie in network.evidence for acc in tie.accounts}),
         "statements": len(rows),
         "by_name": _states(network, (level == 0) & named),
         "in_general": _states(network, level == 1),
@@ -129,9 +122,7 @@ def _facts(network: Network) -> dict[str, Any]:
 
 def _states(network: Network, chosen: pd.Series) -> dict[str, int]:
     states = network.ties.loc[chosen, "state"]
-    return {
-        state: int((states == state).sum()) for state in ("works", "partly", "fails")
-    }
+    return {state: int((states == state).sum()) for state in ("works", "partly", "fails")}
 
 
 def _talk(study: Study, rows: list[Statement]) -> dict[str, int]:

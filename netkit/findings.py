@@ -45,18 +45,14 @@ class Findings:
     options: Mapping[str, Any]
     versions: Mapping[str, str]
     profile: Profile = "researcher"
-    indexes: Mapping[str, int] = field(
-        default_factory=lambda: MappingProxyType({}), repr=False
-    )
+    indexes: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     source_network: Network | None = field(default=None, repr=False)
 
     @property
     def network(self) -> Network:
         """Give the network itself; only the researcher's edition holds it."""
         if self.source_network is None:
-            raise UsageError(
-                f"the {self.profile} edition does not hold the network itself"
-            )
+            raise UsageError(f"the {self.profile} edition does not hold the network itself")
         return self.source_network
 
     @property

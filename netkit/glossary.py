@@ -31,9 +31,7 @@ _TERMS = (
         "How often an actor lies on the shortest ways between others.",
         "Freeman 1977",
     ),
-    Term(
-        "body", "A group that agencies meet in; it can end, and its ties end with it."
-    ),
+    Term("body", "A group that agencies meet in; it can end, and its ties end with it."),
     Term("broken route", "A prescribed route with a step that fails or has ended."),
     Term("collective", "A figure of speech for several agencies; never ranked."),
     Term(
@@ -53,8 +51,7 @@ _TERMS = (
     ),
     Term(
         "E-I index",
-        "Ties across groups less ties within, over all ties: -1 is a silo, +1 all "
-        "ties outward.",
+        "Ties across groups less ties within, over all ties: -1 is a silo, +1 all ties outward.",
         "Krackhardt & Stern 1988",
     ),
     Term("ended", "A tie of a body that no longer meets; outside the network."),
@@ -79,21 +76,17 @@ _TERMS = (
     ),
     Term(
         "lost reach",
-        "A pair that would reach each other if every tie spoken of worked, and "
-        "does not.",
+        "A pair that would reach each other if every tie spoken of worked, and does not.",
     ),
     Term(
         "person-dependent",
-        "What it carries goes by telephone or a known person, and would leave "
-        "with that person.",
+        "What it carries goes by telephone or a known person, and would leave with that person.",
     ),
     Term(
         "prescribed",
         "Laid down by law, guidance or protocol; no evidence that it happens.",
     ),
-    Term(
-        "reach", "The actors that information from here can come to along working ties."
-    ),
+    Term("reach", "The actors that information from here can come to along working ties."),
     Term("sector", "The field an actor belongs to, such as health or police."),
     Term("state", "What the accounts of a tie come to: works, partly, fails or ended."),
     Term(
@@ -108,9 +101,7 @@ _TERMS = (
     ),
     Term("tie", "A directed path for information from one actor to another."),
     Term("unevidenced route", "A prescribed route with a step that nobody spoke of."),
-    Term(
-        "unspoken", "Nobody spoke of it: neither working nor failing, simply not known."
-    ),
+    Term("unspoken", "Nobody spoke of it: neither working nor failing, simply not known."),
     Term("working graph", "The ties that work, between the actors that are measured."),
 )
 

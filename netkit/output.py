@@ -62,9 +62,7 @@ def write_set(directory: str | os.PathLike[str], files: Mapping[str, bytes]) -> 
         write_atomically(root / name, files[name])
 
 
-def manifest(
-    found: Findings, inputs: Mapping[str, str], files: Mapping[str, bytes]
-) -> bytes:
+def manifest(found: Findings, inputs: Mapping[str, str], files: Mapping[str, bytes]) -> bytes:
     """Describe a set of outputs: versions, options, and the hash of every input and output.
 
     No time, path or user stands in it, so that a rerun gives the same bytes.
@@ -73,9 +71,7 @@ def manifest(
         "netkit": found.versions["netkit-stakeholder"],
         "options": {**found.options, "profile": found.profile},
         "libraries": {
-            name: text
-            for name, text in found.versions.items()
-            if name != "netkit-stakeholder"
+            name: text for name, text in found.versions.items() if name != "netkit-stakeholder"
         },
         "inputs": dict(inputs),
         "outputs": {name: digest(data) for name, data in files.items()},

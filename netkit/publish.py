@@ -71,9 +71,7 @@ def publish(
     return files
 
 
-def _earlier(
-    study: Study, found: Findings, resamples: int, seed: int
-) -> Findings | None:
+def _earlier(study: Study, found: Findings, resamples: int, seed: int) -> Findings | None:
     """Analyse the phase before the one looked at, with the same relations."""
     view = found.network.view
     order = [phase.id for phase in study.phases]

@@ -20,9 +20,7 @@ def parser() -> ArgumentParser:
         "who is central, which paths are broken, where the silos are.",
         epilog="STUDY is a study folder, or one file with an edge list or an adjacency matrix.",
     )
-    whole.add_argument(
-        "--version", action=_Version, nargs=0, help="show the version and stop"
-    )
+    whole.add_argument("--version", action=_Version, nargs=0, help="show the version and stop")
     commands = whole.add_subparsers(metavar="COMMAND", required=True)
     for add in (_report, _check, _metrics, _map, _new):
         add(commands)
@@ -30,26 +28,20 @@ def parser() -> ArgumentParser:
 
 
 def _report(commands: Any) -> None:
-    command = _command(
-        commands, "report", run.report, "the main job: everything under --out"
-    )
+    command = _command(commands, "report", run.report, "the main job: everything under --out")
     command.add_argument(
         "study",
         metavar="STUDY",
         nargs="?",
         help="default: data/ here, else the shipped study",
     )
-    command.add_argument(
-        "--out", default="reports", metavar="DIR", help="default: reports"
-    )
+    command.add_argument("--out", default="reports", metavar="DIR", help="default: reports")
     _reading(command)
     _looking(command)
 
 
 def _check(commands: Any) -> None:
-    command = _command(
-        commands, "check", run.check, "every problem of a study, worst first"
-    )
+    command = _command(commands, "check", run.check, "every problem of a study, worst first")
     command.add_argument("study", metavar="STUDY")
     command.add_argument("--format", choices=("text", "json"), default="text")
     _reading(command)
@@ -78,9 +70,7 @@ def _metrics(commands: Any) -> None:
 def _map(commands: Any) -> None:
     command = _command(commands, "map", run.draw, "the map alone")
     command.add_argument("study", metavar="STUDY")
-    command.add_argument(
-        "--out", default="map.html", metavar="FILE", help="default: map.html"
-    )
+    command.add_argument("--out", default="map.html", metavar="FILE", help="default: map.html")
     command.add_argument("--renderer", choices=("svg", "vis", "both"), default="both")
     command.add_argument(
         "--keep-layout",
@@ -96,16 +86,10 @@ def _new(commands: Any) -> None:
     command.add_argument("directory", metavar="DIR")
 
 
-def _command(
-    commands: Any, name: str, run: Callable[..., int], text: str
-) -> ArgumentParser:
-    command: ArgumentParser = commands.add_parser(
-        name, help=text, description=run.__doc__
-    )
+def _command(commands: Any, name: str, run: Callable[..., int], text: str) -> ArgumentParser:
+    command: ArgumentParser = commands.add_parser(name, help=text, description=run.__doc__)
     command.set_defaults(run=run)
-    command.add_argument(
-        "--quiet", action="store_true", help="say nothing but problems"
-    )
+    command.add_argument("--quiet", action="store_true", help="say nothing but problems")
     command.add_argument(
         "--errors",
         choices=("text", "json"),
@@ -117,9 +101,7 @@ def _command(
 
 def _reading(command: ArgumentParser) -> None:
     group = command.add_argument_group("reading")
-    group.add_argument(
-        "--actors", metavar="FILE", help="a node list beside a plain edge list"
-    )
+    group.add_argument("--actors", metavar="FILE", help="a node list beside a plain edge list")
     group.add_argument(
         "--sector",
         metavar="COLUMN",
@@ -134,24 +116,16 @@ def _reading(command: ArgumentParser) -> None:
 
 def _looking(command: ArgumentParser) -> None:
     group = command.add_argument_group("what to look at")
-    group.add_argument(
-        "--view", metavar="V", help="a view of the study; default its first"
-    )
-    group.add_argument(
-        "--relation", metavar="R", action="append", help="may be repeated"
-    )
+    group.add_argument("--view", metavar="V", help="a view of the study; default its first")
+    group.add_argument("--relation", metavar="R", action="append", help="may be repeated")
     group.add_argument("--phase", metavar="P", help="the phase to look at")
     group.add_argument(
         "--count-partly",
         action="store_true",
         help="ties that work partly count as working",
     )
-    group.add_argument(
-        "--collectives", choices=("expand", "keep", "drop"), default="expand"
-    )
-    group.add_argument(
-        "--profile", choices=("researcher", "board", "public"), default="researcher"
-    )
+    group.add_argument("--collectives", choices=("expand", "keep", "drop"), default="expand")
+    group.add_argument("--profile", choices=("researcher", "board", "public"), default="researcher")
     group.add_argument(
         "--resamples",
         type=int,

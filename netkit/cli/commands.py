@@ -97,9 +97,7 @@ def draw(arguments: Namespace) -> int:
     from netkit.output import write_atomically
 
     study = _study(arguments)
-    found = analyse(
-        study, _view(arguments), resamples=arguments.resamples, seed=arguments.seed
-    )
+    found = analyse(study, _view(arguments), resamples=arguments.resamples, seed=arguments.seed)
     page = draw_map(
         found,
         profile=arguments.profile,

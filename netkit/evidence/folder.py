@@ -103,6 +103,9 @@ def _edges(
                 column="relations",
             )
             continue
+        if not relation.file and not path.exists():
+            # A relation that only pathways name: prescribed, and nobody was asked about it.
+            continue
         rows, log = load(intake, path, EDGES, name)
         loaded[relation.id] = (rows, log)
         _report_shared_keys(rows, log, name, first)

@@ -65,7 +65,7 @@ def read(
     >>> import tempfile, pathlib
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     file = pathlib.Path(folder, "ties.csv")
-    ...     _ = file.write_text("from,to\\nschool,police\\n")
+    ...     _ = file.write_text("from,to\nschool,police\n")
     ...     study = read(file)
     >>> [actor.id for actor in study.actors]
     ['police', 'school']

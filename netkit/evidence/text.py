@@ -142,7 +142,7 @@ def clean(raw: str) -> str:
 
     Examples
     --------
-    >>> clean("  Fire\\u00a0 Service\\u200b")
+    >>> clean("  Fire\u00a0 Service\u200b")
     'Fire Service'
     """
     if raw.isascii() and raw.isprintable() and "  " not in raw:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from netkit.maps.plan import BEND
 
-__all__ = ["Curve", "curve_between", "hull", "mark_path", "number", "point_on"]
+__all__ = ["Curve", "curve_between", "hull", "mark_path", "number", "point_on", "reach"]
 
 Point = tuple[float, float]
 Curve = tuple[Point, Point, Point]
@@ -18,14 +18,14 @@ _TAIL, _TIP = 2.0, 3.0
 # a circle of the same area; a star's inner corners lie nearer.
 _CORNERS = {
     "square": (4, 0.125, 1.25),
-    "diamond": (4, 0.0, 1.25),
-    "triangle": (3, -0.25, 1.42),
-    "down": (3, 0.25, 1.42),
+    "diamond": (4, 0.0, 1.2),
+    "triangle": (3, -0.25, 1.3),
+    "down": (3, 0.25, 1.3),
     "pentagon": (5, -0.25, 1.15),
     "hexagon": (6, 0.0, 1.1),
     "octagon": (8, 0.0625, 1.05),
 }
-_STAR = (10, 1.4, 0.56)
+_STAR = (10, 1.3, 0.56)
 _CROSS = 0.42
 
 
@@ -42,6 +42,11 @@ def mark_path(shape: str, x: float, y: float, radius: float) -> str:
         r, wide = number(radius), number(2 * radius)
         return f"M{number(x - radius)} {number(y)}a{r} {r} 0 1 0 {wide} 0a{r} {r} 0 1 0-{wide} 0z"
     return _polygon([(x + dx * radius, y + dy * radius) for dx, dy in _outline(shape)])
+
+
+def reach(shape: str) -> float:
+    """Give how far a mark's outline goes from its middle, beside a circle's of the same area."""
+    return max(max(abs(x), abs(y)) for x, y in _outline(shape)) if shape != "circle" else 1.0
 
 
 def curve_between(source: Point, target: Point, gaps: tuple[float, float]) -> Curve:
@@ -84,19 +89,19 @@ def _polygon(points: Sequence[Point]) -> str:
 def _outline(shape: str) -> list[Point]:
     if shape == "star":
         count, outer, inner = _STAR
-        reach = [outer if corner % 2 == 0 else outer * inner for corner in range(count)]
-        return [_on_circle(corner / count - 0.25, far) for corner, far in enumerate(reach)]
+        far = [outer if corner % 2 == 0 else outer * inner for corner in range(count)]
+        return [_on_circle(corner / count - 0.25, out) for corner, out in enumerate(far)]
     if shape == "cross":
         near, far = _CROSS, 1.15
         quarter = [(near, -far), (near, -near), (far, -near)]
         return [_turned(point, turn) for turn in range(4) for point in quarter]
-    count, first, reach = _CORNERS[shape]
-    return [_on_circle(first + corner / count, reach) for corner in range(count)]
+    count, first, out = _CORNERS[shape]
+    return [_on_circle(first + corner / count, out) for corner in range(count)]
 
 
-def _on_circle(turns: float, reach: float) -> Point:
+def _on_circle(turns: float, out: float) -> Point:
     angle = 2 * math.pi * turns
-    return reach * math.cos(angle), reach * math.sin(angle)
+    return out * math.cos(angle), out * math.sin(angle)
 
 
 def _turned(point: Point, quarters: int) -> Point:

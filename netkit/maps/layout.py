@@ -10,7 +10,9 @@ from typing import Any
 import numpy as np
 
 from netkit.maps.force import by_force
+from netkit.maps.geometry import reach
 from netkit.maps.lettering import BOLD, LABEL_SIZE, LEADING, text_width, wrap
+from netkit.maps.parting import parted
 from netkit.maps.plan import Floats, Ints, Placement, Plan
 from netkit.maps.polish import polish
 from netkit.maps.strokes import overlap
@@ -42,7 +44,9 @@ class Layout:
         return [(float(x), float(y)) for x, y in self.placement.xy]
 
 
-def lay_out(payload: Mapping[str, Any], kept: Mapping[str, tuple[float, float]], seed: int) -> Layout:
+def lay_out(
+    payload: Mapping[str, Any], kept: Mapping[str, tuple[float, float]], seed: int
+) -> Layout:
     """Place actors, labels and zones.
 
     Parameters
@@ -80,7 +84,7 @@ def _plan(payload: Mapping[str, Any]) -> tuple[Plan, tuple[tuple[str, ...], ...]
     ]
     crowd = max(1.0, len(actors) / _USUAL)
     plan = Plan(
-        radius=np.array([actor["style"]["radius"] for actor in actors], dtype=float),
+        radius=np.array([_room(actor["style"]) for actor in actors], dtype=float),
         label=np.array(size, dtype=float).reshape(-1, 2),
         zone=np.array(zones, dtype=np.int64),
         title=np.array(titles, dtype=float),
@@ -90,6 +94,11 @@ def _plan(payload: Mapping[str, Any]) -> tuple[Plan, tuple[tuple[str, ...], ...]
         height=_HEIGHT * math.sqrt(crowd),
     )
     return plan, lines
+
+
+def _room(style: Mapping[str, Any]) -> float:
+    """Give half the room a mark takes, corners included."""
+    return float(style["radius"]) * reach(str(style["shape"]))
 
 
 def _lines(actors: list[dict[str, Any]]) -> tuple[tuple[str, ...], ...]:
@@ -105,7 +114,7 @@ def _lines(actors: list[dict[str, Any]]) -> tuple[tuple[str, ...], ...]:
 
 
 def _zones(payload: Mapping[str, Any]) -> tuple[list[int], list[float]]:
-    """Number the zones: one a sector, then one for each actor without."""
+    """Give each zone a number: one a sector, then one for each actor without."""
     titles = [text_width(sector["title"], TITLE_SIZE) * BOLD for sector in payload["sectors"]]
     zones = []
     for actor in payload["actors"]:
@@ -128,7 +137,8 @@ def _start(plan: Plan, held: Mapping[int, tuple[float, float]], seed: int) -> Pl
         for row, friends in near.items():
             if friends:
                 xy[row] = np.mean([places[friend] for friend in friends], axis=0)
-    return Placement(xy, np.zeros(plan.size, dtype=np.int64))
+    start = Placement(xy, np.zeros(plan.size, dtype=np.int64))
+    return start if held else parted(plan, start)
 
 
 def _fitted(plan: Plan, xy: Floats) -> Floats:

@@ -28,11 +28,11 @@ _KEPT = frozenset("\u200c\u200d")
 
 
 def clean(text: str) -> str:
-    """Give text as one line, without control characters and bidirectional overrides.
+    r"""Give text as one line, without control characters and bidirectional overrides.
 
     Examples
     --------
-    >>> clean("Child\\u202eren's\\n services\\x00")
+    >>> clean("Child\u202eren's\n services\x00")
     "Children's services"
     """
     spaced = "".join(" " if letter in _AS_BLANK else letter for letter in text)

@@ -45,7 +45,7 @@ def tie_anchor(source: str, target: str) -> str:
     Examples
     --------
     >>> tie_anchor("school", "police")
-    'tie-13137f52c8'
+    'tie-73b8010607'
     """
     pair = f"{len(source)} {source} {target}".encode("utf-8", "replace")
     return f"tie-{hashlib.sha256(pair).hexdigest()[:10]}"
@@ -215,7 +215,7 @@ def _known(names: Iterable[str], numbers: Mapping[str, int]) -> list[int]:
 
 def _interval(row: Mapping[Any, Any]) -> list[float] | None:
     figures = [_number(row[name]) for name in ("support", "support_low", "support_high")]
-    shown = [figure for figure in figures if figure is not None]
+    shown = [round(float(figure), 2) for figure in figures if figure is not None]
     return shown if len(shown) == len(figures) else None
 
 
@@ -234,7 +234,7 @@ def _evidence(found: Findings) -> tuple[list[Item], dict[str, int]]:
     rows, keys = [], {}
     for number, (key, row) in enumerate(frame.iterrows()):
         keys[str(key)] = number
-        item = {"summary": clean(str(row["summary"])), "status": str(row["status"])}
+        item = {"summary": clean(str(row["summary"]))}
         if found.profile == "researcher":
             item["who"] = clean(", ".join(row["respondents"]))
             item["place"] = _place(row["section"], row["paragraph"])

@@ -15,7 +15,7 @@ Ints = NDArray[np.int64]
 
 SIDES = ("below", "above", "right", "left")
 BEND = 0.14
-GAP = 3.0
+GAP = 4.0
 ZONE_PAD = 9.0
 STRIP = 20.0
 
@@ -59,7 +59,7 @@ class Plan:
 
     @cached_property
     def boxes(self) -> Floats:
-        """Give each label's box about its mark for each side: (n, 4 sides, left top right bottom)."""
+        """Give each label's box about its mark: (n, 4 sides, left top right bottom)."""
         wide, high = self.label[:, 0], self.label[:, 1]
         near, none = self.radius + GAP, np.zeros(self.size)
         below = np.stack([-wide / 2, near, wide / 2, near + high], axis=1)
@@ -103,7 +103,10 @@ class Placement:
         """Give each zone's box on the page, with room for its title, (k, 4)."""
         prints = self.footprints(plan)
         return np.array(
-            [zone_box(prints[inside], title) for inside, title in zip(plan.members, plan.title, strict=True)]
+            [
+                zone_box(prints[inside], title)
+                for inside, title in zip(plan.members, plan.title, strict=True)
+            ]
         ).reshape(-1, 4)
 
 

@@ -28,7 +28,9 @@ def steps_for(plan: Plan) -> int:
     return int(min(_MOST, max(_FEWEST, _WORK / each)))
 
 
-def polish(plan: Plan, start: Placement, movable: Ints, seed: int, steps: int | None = None) -> Placement:
+def polish(
+    plan: Plan, start: Placement, movable: Ints, seed: int, steps: int | None = None
+) -> Placement:
     """Improve a placement step by step, from large moves to small ones.
 
     Parameters

@@ -10,7 +10,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -22,9 +22,16 @@ if TYPE_CHECKING:
 __all__ = ["render_page"]
 
 Item = dict[str, Any]
+_WORDS = ("state", "condition", "level", "kind", "look")
+_ACTOR = ("name", "label", "sector", "sector_number", "kind", "description", "conditions")
+_TIE = (
+    "source target state level condition accounts withheld support firmness relations channels "
+    "barriers evidence general"
+).split()
 _ENDS_SCRIPT = re.compile(r"</script|<!--", re.IGNORECASE)
 _REMARK = re.compile(r"^\s*//.*$", re.MULTILINE)
 _INDENT = re.compile(r"\n\s+")
+_STYLE_GAP = re.compile(r"\s*([{};])\s*")
 
 
 def render_page(
@@ -52,7 +59,7 @@ def render_page(
         UTF-8 with line feeds alone.
     """
     pages = _environment()
-    style = _compact(pages.get_template("style.css.jinja").render(ink=INK))
+    style = _STYLE_GAP.sub(r"\1", pages.get_template("style.css.jinja").render(ink=INK)).strip()
     script = _compact(pages.get_template("script.js.jinja").render(moving=bool(bundle)))
     if _ENDS_SCRIPT.search(bundle):
         raise ValueError("the vis-network script would end its own element")
@@ -85,7 +92,7 @@ def _environment() -> Environment:
 
 
 def _compact(text: str) -> str:
-    """Take remarks and indents off our own script and style."""
+    """Take remarks and indents off our own script."""
     return _INDENT.sub("\n", _REMARK.sub("", text)).strip()
 
 
@@ -109,29 +116,28 @@ def _for_script(payload: Mapping[str, Any], view: Mapping[str, Any] | None) -> I
     data: Item = {
         "plain": meta["plain"],
         "threshold": meta["threshold"],
-        "words": {name: payload["words"][name] for name in ("state", "condition", "level", "kind", "look")},
-        "actors": [_actor(actor) for actor in payload["actors"]],
-        "ties": [_tie(tie) for tie in payload["ties"]],
-        "evidence": [_kept(entry) for entry in payload["evidence"]],
+        "words": {name: payload["words"][name] for name in _WORDS},
+        "actors": _columns([_actor(actor) for actor in payload["actors"]]),
+        "ties": _columns([{name: tie[name] for name in _TIE} for tie in payload["ties"]]),
+        "evidence": _columns(payload["evidence"]),
         "vocabularies": payload["vocabularies"],
     }
     return data if view is None else data | {"view": view}
 
 
 def _actor(actor: Mapping[str, Any]) -> Item:
-    names = ("name", "label", "sector", "sector_number", "kind", "description", "conditions")
-    row = _kept({name: actor[name] for name in names})
     figures = actor["figures"]
     measured = all(value is not None for value in figures.values())
-    row["look"] = actor["style"]["look"]
-    return row | ({"figures": figures} if measured else {})
+    row = {name: actor[name] for name in _ACTOR}
+    return row | {"look": actor["style"]["look"], "figures": figures if measured else None}
 
 
-def _tie(tie: Mapping[str, Any]) -> Item:
-    must = ("source", "target", "state", "level", "relations", "channels", "barriers")
-    may = ("condition", "accounts", "withheld", "support", "firmness", "evidence", "general")
-    return {name: tie[name] for name in must} | _kept({name: tie[name] for name in may})
+def _columns(rows: Sequence[Mapping[str, Any]]) -> Item:
+    """Give rows without their names: names once, then each row's values, None where empty."""
+    names = list(rows[0]) if rows else []
+    return {"names": names, "rows": [[_kept(row[name]) for name in names] for row in rows]}
 
 
-def _kept(row: Mapping[str, Any]) -> Item:
-    return {name: value for name, value in row.items() if value not in (None, "", [], False)}
+def _kept(value: Any) -> Any:
+    empty = value is False or value == "" or value == []
+    return None if empty else value

@@ -20,7 +20,9 @@ OVER_LABEL = 5.0
 OVER_MARK = 6.0
 TOGETHER = 1.0
 LENGTH = 4.0
-SPREAD = 2.0
+SHORT, SHORTEST = 4.0, 85.0
+ASIDE = 0.6
+SPREAD = 5.0
 MIXED, MIXED_DEPTH = 8.0, 0.4
 HARD, HARD_DEPTH = 60.0, 1.0
 ZONE_GAP = 10.0
@@ -60,6 +62,7 @@ class Score:
         corners = np.concatenate([places, places], axis=2)
         rows = np.arange(self.plan.size)
         total = self._room(self._prints[rows, side] + corners, scope)
+        total += ASIDE * (side > 0).sum(axis=1)
         if len(scope.near):
             labels = self._boxes[rows, side] + corners
             total = total + self._strokes(places, scope) + self._over(places, labels, scope)
@@ -73,8 +76,9 @@ class Score:
         hits = crosses(one, other, start[:, None], end[:, None])
         total = CROSSING * (hits * scope.pairs).sum(axis=(1, 2))
         along = end[:, scope.near] - start[:, scope.near]
-        far = np.sqrt((along**2).sum(axis=-1)) * weight[scope.near]
-        total = total + LENGTH * far.sum(axis=1) / self.plan.width
+        far = np.sqrt((along**2).sum(axis=-1))
+        short = np.maximum(1.0 - far / SHORTEST, 0.0)
+        total += ((LENGTH * far / self.plan.width + SHORT * short) * weight[scope.near]).sum(axis=1)
         at, a, b = scope.meeting.T
         together = near_parallel(xy[:, at], xy[:, a], xy[:, b])
         return np.asarray(total + TOGETHER * together.sum(axis=1))

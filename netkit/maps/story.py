@@ -50,11 +50,17 @@ def make_story(
             pathways[key]["routes"].append(routes[key, route])
         else:
             step = _step(row, names, found)
-            step["tie"] = drawn.get((places.get(step.pop("from"), -1), places.get(step.pop("to"), -1)))
+            step["tie"] = drawn.get(
+                (places.get(step.pop("from"), -1), places.get(step.pop("to"), -1))
+            )
             routes[key, route]["steps"].append(step)
     told = list(pathways.values())
     for pathway in told:
         pathway["routes"].sort(key=lambda route: KINDS.index(route["condition"]))
+        steps = [step for route in pathway["routes"] for step in route["steps"]]
+        relations = {step["relation"] for step in steps}
+        pathway["relation"] = steps[0]["relation"] if len(relations) == 1 else ""
+        pathway["single"] = all(len(route["steps"]) == 1 for route in pathway["routes"])
         pathway["long"] = len(pathway["routes"]) > _LONG
     return sorted(told, key=lambda pathway: pathway["long"])
 

@@ -28,7 +28,7 @@ def course(start: Floats, end: Floats) -> Floats:
 
 
 def crosses(a: Floats, b: Floats, c: Floats, d: Floats) -> NDArray[np.bool_]:
-    """Tell whether the straight strokes a–b and c–d cross each other (touching is not crossing)."""
+    """Tell whether the straight strokes a-b and c-d cross each other (touching is not crossing)."""
     ax, ay = a[..., 0], a[..., 1]
     cx, cy = c[..., 0], c[..., 1]
     abx, aby = b[..., 0] - ax, b[..., 1] - ay

@@ -19,7 +19,6 @@ Item = dict[str, Any]
 _BLOCK = 34.0
 _BASELINE = 0.8
 _CROSS, _BESIDE = 5.0, 16.0
-_REACH = 1.15
 # What lies on top: what is said of ties by name, and of these what fails.
 _ORDER = ("works", "partly", "fails")
 
@@ -89,7 +88,7 @@ def _title_box(box: Floats, width: float) -> Floats:
 def _tie(index: int, tie: Mapping[str, Any], layout: Layout) -> Item:
     plan, places = layout.plan, layout.positions
     ends = tie["source"], tie["target"]
-    gaps = float(plan.radius[ends[0]]) * _REACH, float(plan.radius[ends[1]]) * _REACH
+    gaps = float(plan.radius[ends[0]]), float(plan.radius[ends[1]])
     curve = curve_between(places[ends[0]], places[ends[1]], gaps)
     style = tie["style"]
     x, y = point_on(curve, 0.5)
@@ -133,22 +132,21 @@ def _cross_path(x: float, y: float) -> str:
 def _actor(index: int, actor: Mapping[str, Any], layout: Layout) -> Item:
     x, y = layout.positions[index]
     style = actor["style"]
-    radius = float(style["radius"])
+    room = float(layout.plan.radius[index]) + GAP
     side = SIDES[int(layout.placement.side[index])]
     lines = layout.lines[index]
     left, anchor = x, "middle"
     if side in ("right", "left"):
-        away = radius + GAP
-        left, anchor = (x + away, "start") if side == "right" else (x - away, "end")
+        left, anchor = (x + room, "start") if side == "right" else (x - room, "end")
     top = {
-        "below": y + radius + GAP,
-        "above": y - radius - GAP - LEADING * len(lines),
+        "below": y + room,
+        "above": y - room - LEADING * len(lines),
     }.get(side, y - LEADING * len(lines) / 2)
     return {
         "index": index,
         "look": style["look"],
         "colour": style["colour"],
-        "path": mark_path(style["shape"], x, y, radius),
+        "path": mark_path(style["shape"], x, y, float(style["radius"])),
         "strike": _cross_path(x, y) if style["look"] == "ended" else "",
         "x": number(x),
         "y": number(y),

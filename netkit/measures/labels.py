@@ -21,9 +21,7 @@ LABELS: dict[str, tuple[Column, ...]] = {
         Column("actor", "text", "the actor's id"),
         Column("name", "text", "the actor's name"),
         Column("sector", "text", "the sector it belongs to; empty if none is given"),
-        Column(
-            "kind", "text", "agency, body, unnamed, or collective where these are kept"
-        ),
+        Column("kind", "text", "agency, body, unnamed, or collective where these are kept"),
         Column(
             "top3",
             "float",
@@ -33,24 +31,16 @@ LABELS: dict[str, tuple[Column, ...]] = {
             1,
         ),
         Column("tier", "text", "local, regional or national"),
-        Column(
-            "spoken", "bool", "whether any statement touches the actor, in any view"
-        ),
-        Column(
-            "measured", "bool", "whether the actor is part of the graphs and ranked"
-        ),
-        Column(
-            "ended", "bool", "whether the body's last phase is over in the view's phase"
-        ),
+        Column("spoken", "bool", "whether any statement touches the actor, in any view"),
+        Column("measured", "bool", "whether the actor is part of the graphs and ranked"),
+        Column("ended", "bool", "whether the body's last phase is over in the view's phase"),
     ),
     "tie": (
         Column("source", "text", "the actor that holds the information"),
         Column("target", "text", "the actor that should get it"),
         Column("relations", "list", "the relations whose statements the tie rests on"),
         Column("state", "text", "works, partly, fails or ended", term="state"),
-        Column(
-            "condition", "text", "open, strained, contested or broken", term="condition"
-        ),
+        Column("condition", "text", "open, strained, contested or broken", term="condition"),
         Column(
             "level",
             "int",
@@ -104,9 +94,7 @@ LABELS: dict[str, tuple[Column, ...]] = {
         ),
         Column("statements", "int", "statements the tie rests on", "statements", 1),
         Column("channels", "list", "channels named in these statements"),
-        Column(
-            "barriers", "list", "barriers named in these statements", term="barrier"
-        ),
+        Column("barriers", "list", "barriers named in these statements", term="barrier"),
         Column(
             "person_dependent",
             "bool",

@@ -104,15 +104,15 @@ def _accounts(line: Finding, source: Source) -> str:
 
 
 def _evidence(source: Source, tie: Tie, number: int, link: Link | None) -> dict[str, Any]:
-    row = source.found.ties.loc[tie]
-    kept = source.found.evidence
+    row = source.found.ties.loc[[tie]].iloc[0]
+    summaries = dict(source.found.evidence.get("summary", {}))
     return {
         "number": number,
         "source": source.name(tie[0]),
         "target": source.name(tie[1]),
         "state": STATES[row["state"]],
         "accounts": "" if source.plain else _accounts(Finding("", {}, (tie,)), source),
-        "summaries": [kept.loc[key, "summary"] for key in row["evidence_ids"] if key in kept.index],
+        "summaries": [summaries[key] for key in row["evidence_ids"] if key in summaries],
         "address": link(*tie) if link else "",
     }
 

@@ -34,7 +34,7 @@ LOOKS: Mapping[str, dict[str, Any]] = {
     "broken": {"color": "#9c2a10", "hatch": "xx"},
     "unevidenced": {"color": "#ffffff", "hatch": ".."},
 }
-STYLE = {
+STYLE: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
     "font.size": 9,
     "svg.hashsalt": "netkit",
@@ -44,6 +44,7 @@ STYLE = {
     "axes.spines.right": False,
     "hatch.linewidth": 0.8,
 }
+PLATE = {"boxstyle": "round,pad=0.15", "fc": "white", "ec": "none"}
 Drawing = Callable[[Source], "tuple[Figure, str] | None"]
 _DRAWINGS: dict[str, Drawing] = {}
 
@@ -155,8 +156,10 @@ def support(source: Source) -> tuple[Figure, str] | None:
     ties = source.by_name[source.by_name["support"].notna()]
     if ties.empty:
         return None
+    from matplotlib.ticker import LinearLocator
+
     ties = ties.sort_values("support", kind="stable")
-    figure, axes = _canvas(len(ties) + 2, "Support: the share of accounts that say a tie works")
+    figure, axes = _canvas(len(ties), "Share of accounts that say a tie works")
     places = range(len(ties))
     middle = ties["support"].astype(float)
     sides = [middle - ties["support_low"], ties["support_high"] - middle]
@@ -165,7 +168,9 @@ def support(source: Source) -> tuple[Figure, str] | None:
     names = [" → ".join(source.named(tie)) for tie in ties.index]
     axes.set_yticks(places, _wrapped(names))
     axes.set_xlim(0, 1)
-    axes.set_xlabel("share of accounts, with its 90 % interval; not a chance")
+    axes.set_ylim(-0.6, len(ties) - 0.4)
+    axes.xaxis.set_major_locator(LinearLocator(5))
+    axes.set_xlabel("support, with its 90 % interval; not a chance")
     told = [f"{name}: {value:.2f}" for name, value in zip(names, middle, strict=True)]
     return figure, f"{'; '.join(reversed(told))}."
 
@@ -178,19 +183,22 @@ def _stacked(
         return None
     figure, axes = _canvas(len(shown) + 1, title)
     labels = list(reversed(shown))
-    left = [0] * len(labels)
+    totals = [sum(shown[label][kind] for kind in kinds) for label in labels]
+    left = [0.0] * len(labels)
     for kind, text in kinds.items():
         counts = [shown[label][kind] for label in labels]
-        bars = axes.barh(range(len(labels)), counts, left=left, label=text, **_look(kind))
-        plates = {"boxstyle": "round,pad=0.15", "fc": "white", "ec": "none"}
+        shares = [count / total for count, total in zip(counts, totals, strict=True)]
+        bars = axes.barh(range(len(labels)), shares, left=left, label=text, **_look(kind))
         texts = [str(count) if count else "" for count in counts]
-        for drawn, written in zip(
-            axes.bar_label(bars, texts, label_type="center", fontweight="bold"), texts, strict=True
-        ):
-            drawn.set_bbox(plates if written else None)
-        left = [start + count for start, count in zip(left, counts, strict=True)]
+        for drawn in axes.bar_label(bars, texts, label_type="center", fontweight="bold"):
+            drawn.set_bbox(PLATE if drawn.get_text() else None)
+        left = [start + share for start, share in zip(left, shares, strict=True)]
+    for place, total in enumerate(totals):
+        axes.text(1.02, place, str(total), va="center")
     axes.set_yticks(range(len(labels)), _wrapped(labels))
-    axes.set_xlabel(unit)
+    axes.set_xticks([])
+    axes.spines["bottom"].set_visible(False)
+    axes.set_xlabel(f"each bar holds all {unit} of its row; their number stands at its end")
     _legend(axes, len(kinds))
     told = [
         f"{label}: " + ", ".join(f"{counts[kind]} {text}" for kind, text in kinds.items())
@@ -201,11 +209,12 @@ def _stacked(
 
 def _canvas(rows: float, title: str) -> tuple[Figure, Axes]:
     from matplotlib.figure import Figure
+    from matplotlib.ticker import MaxNLocator
 
     figure = Figure(figsize=(WIDTH, 1.5 + ROW * rows), layout="constrained")
     axes = figure.add_subplot()
     axes.set_title(title, loc="left", fontweight="bold")
-    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     return figure, axes
 
 

@@ -20,7 +20,7 @@ def opened(open_page: Open, folder: Path, body: str) -> Opened:
     page = folder / "page.html"
     page.write_text(
         f"<!doctype html><meta charset=utf-8><link rel=icon href='data:,'>"
-        f"<title>t</title><p>Ärger</p>{body}",
+        f"<title>t</title>{body}<p>Ärger</p>",
         encoding="utf-8",
     )
     witness = open_page(page)

@@ -230,8 +230,8 @@ def test_the_board_profile_holds_no_respondent(tmp_path: Path) -> None:
 @pytest.mark.parametrize("module", ["netkit", "netkit.evidence", "netkit.cli"])
 def test_light_modules_load_nothing_heavy(module: str) -> None:
     code = (
-        f"import sys, {module}; heavy = {{'pandas', 'numpy', 'networkx', 'scipy', 'pyvis', 'jinja2', "
-        "'matplotlib', 'IPython'}; print(sorted(heavy & set(sys.modules)))"
+        f"import sys, {module}; heavy = {{'pandas', 'numpy', 'networkx', 'scipy', 'pyvis', "
+        "'jinja2', 'matplotlib', 'IPython'}; print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
@@ -243,7 +243,8 @@ def test_metrics_load_neither_drawing_nor_notebook_libraries(tmp_path: Path) -> 
     code = (
         "import sys; from netkit.cli import main; "
         f"assert main(['metrics', {str(DATA)!r}, '--quiet', '--out', {str(tmp_path)!r}]) == 0; "
-        "print(sorted({'pyvis', 'jinja2', 'matplotlib', 'IPython', 'scipy.stats'} & set(sys.modules)))"
+        "heavy = {'pyvis', 'jinja2', 'matplotlib', 'IPython', 'scipy.stats'}; "
+        "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True

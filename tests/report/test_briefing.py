@@ -43,7 +43,7 @@ def small() -> str:
 
 
 def test_it_begins_with_what_is_described_by_name(small: str) -> None:
-    assert "three ties are described by name: two work, one works partly, none do not." in small
+    assert "Three ties are described by name: two work, one works partly, none do not." in small
 
 
 def test_every_tie_named_stands_in_the_evidence_with_its_accounts(small: str) -> None:

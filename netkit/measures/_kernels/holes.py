@@ -49,6 +49,8 @@ def effective_size(arcs: csr_array) -> Floats:
     >>> effective_size(csr_array([[0, 1, 0], [0, 0, 1], [0, 0, 0]])).tolist()
     [1.0, 2.0, 1.0]
     """
+    if not arcs.shape[0]:
+        return np.empty(0)
     joined, shares, contacts = _proportions(arcs)
     between = _between(arcs)
     strongest = between.max(axis=1).toarray().reshape(-1)

@@ -45,7 +45,8 @@ def disagreement(source: Source) -> Iterator[Finding]:
 def failing_by_name(source: Source) -> Iterator[Finding]:
     """Name the ties described by name that do not work."""
     failing = source.by_name[source.by_name["state"] == "fails"]
-    for tie, row in failing.iterrows():
+    for tie in failing.index:
+        row = failing.loc[tie]
         values = {
             **_ends(source, tie),
             "few": bool(row.get("withheld", False)),

@@ -1,8 +1,14 @@
 // What the page shows, as plain data, and the few ways of putting it on the page: text only.
 const data = JSON.parse(document.getElementById("data").textContent);
-const { actors, ties, evidence, vocabularies, words } = data;
+const { vocabularies, words } = data;
+const [actors, ties, evidence] = ["actors", "ties", "evidence"].map((name) => rowsOf(data[name]));
 const whenReady = [];
 const SVG = "http://www.w3.org/2000/svg";
+
+// Rows come as names once and values after: what is empty is null.
+function rowsOf({ names, rows }) {
+  return rows.map((row) => Object.fromEntries(names.map((name, i) => [name, row[i]])));
+}
 
 const find = (id) => document.getElementById(id);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -22,7 +28,7 @@ const many = (count, one, more) => `${count} ${count === 1 ? one : more}`;
 
 function accountsOf(tie) {
   if (tie.withheld) return `fewer than ${many(data.threshold, "account", "accounts")}`;
-  return tie.accounts === undefined ? "" : many(tie.accounts, "account", "accounts");
+  return tie.accounts === null ? "" : many(tie.accounts, "account", "accounts");
 }
 
 function namesOf(tie) {

@@ -26,8 +26,8 @@ function applyFilters() {
       states.has(tie.state) &&
       evidenceLevels.has(tie.level) &&
       (sector === null || inSector(tie.source) || inSector(tie.target)) &&
-      (relation === null || tie.relations.includes(relation)) &&
-      (channel === null || tie.channels.includes(channel)),
+      (relation === null || tie.relations?.includes(relation)) &&
+      (channel === null || tie.channels?.includes(channel)),
   );
   marks.tie.forEach((mark, i) => mark.classList.toggle("off", !shownTies[i]));
   for (const row of all("#ties-table tbody tr")) row.hidden = !shownTies[Number(row.dataset.i)];

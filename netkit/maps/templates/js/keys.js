@@ -69,6 +69,7 @@ function prepareKeys() {
   picture.addEventListener("focusin", (event) => {
     const mark = event.target.closest(".actor[data-i]");
     if (mark) labelPassing(mark, true);
+    if (!find("panel").hidden) makeWay(event.target);
   });
   picture.addEventListener("focusout", (event) => {
     const mark = event.target.closest(".actor[data-i]");

@@ -42,7 +42,7 @@ function actorSlots(i) {
     title: actor.name,
     what: [words.kind[actor.kind], actor.sector, words.look[actor.look]].filter(Boolean).join("; "),
     description: actor.description,
-    figures: actor.figures !== undefined,
+    figures: actor.figures !== null,
     ...Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, String(value)])),
     passes: out.length > 0,
     out: out.map((t) => tieEntry(t, ties[t].target)),
@@ -56,21 +56,21 @@ function actorSlots(i) {
 function tieSlots(i) {
   const tie = ties[i];
   const [support, low, high] = (tie.support || []).map((figure) => figure.toFixed(2));
-  const listed = (name) => tie[name].map((number) => vocabularies[name][number].title);
+  const listed = (name) => (tie[name] || []).map((number) => vocabularies[name][number].title);
   const statements = (numbers) => (numbers || []).map((number) => saidEntry(evidence[number]));
   return {
     title: namesOf(tie),
     state: words.state[tie.state],
-    condition: words.condition[tie.condition] && !data.plain ? `; ${words.condition[tie.condition]}` : "",
+    condition: words.condition[tie.condition] && !data.plain ? `; accounts say ${words.condition[tie.condition]}` : "",
     described: data.plain ? "" : [`Described ${words.level[tie.level]}`, accountsOf(tie)].filter(Boolean).join("; "),
     relations: [...listed("relations"), ...listed("channels")].join("; "),
     held: Boolean(tie.support),
     support, low, high,
     range: true,
     dot: true,
-    firm: tie.firmness !== undefined,
-    firmness: tie.firmness === undefined ? "" : `${Math.round(100 * tie.firmness)} %`,
-    why: tie.barriers.length > 0,
+    firm: tie.firmness !== null,
+    firmness: tie.firmness === null ? "" : `${Math.round(100 * tie.firmness)} %`,
+    why: Boolean(tie.barriers),
     barriers: listed("barriers").map((title) => make("li", title)),
     said: Boolean(tie.evidence),
     evidence: statements(tie.evidence),
@@ -99,9 +99,17 @@ function openPanel(kind, i) {
   panel.hidden = false;
   cameFrom = marks[kind][i] || document.activeElement;
   light(kind, i);
+  makeWay(cameFrom);
   cameFrom.scrollIntoView({ block: "nearest", inline: "center" });
   panel.scrollTop = 0;
   find("panel-title").focus();
+}
+
+// The panel lies over the map, on the side where the mark is not.
+function makeWay(mark) {
+  const [place, stage] = [mark, find("panel").parentElement].map((e) => e.getBoundingClientRect());
+  const right = place.left + place.width / 2 > stage.left + stage.width / 2;
+  find("panel").classList.toggle("left", right);
 }
 
 function closePanel() {
@@ -113,6 +121,8 @@ function closePanel() {
 
 function preparePanel() {
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && find("panel").contains(document.activeElement)) closePanel();
+    if (event.key !== "Escape" || find("panel").hidden) return;
+    const inside = find("panel").contains(document.activeElement);
+    if (inside || find("map").contains(document.activeElement)) closePanel();
   });
 }
