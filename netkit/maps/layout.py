@@ -12,7 +12,7 @@ import numpy as np
 from netkit.maps.force import by_force
 from netkit.maps.geometry import reach
 from netkit.maps.lettering import BOLD, LABEL_SIZE, LEADING, text_width, wrap
-from netkit.maps.parting import parted
+from netkit.maps.parting import parted, zones_parted
 from netkit.maps.plan import Floats, Ints, Placement, Plan
 from netkit.maps.polish import polish
 from netkit.maps.strokes import overlap
@@ -71,6 +71,8 @@ def lay_out(
             break
         plan = replace(plan, height=plan.height * _TALLER)
         placed = polish(plan, _start(plan, held, seed), movable, seed)
+    if not held:
+        placed = zones_parted(plan, placed)
     return Layout(*_framed(plan, placed), lines)
 
 

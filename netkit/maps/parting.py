@@ -6,27 +6,32 @@ import numpy as np
 
 from netkit.maps.plan import Floats, Placement, Plan
 
-__all__ = ["parted"]
+__all__ = ["parted", "zones_parted"]
 
-_CLOSER = 0.45
+_CLOSER = 0.3
 _ROUNDS = 160
-_GAP, _ZONE_GAP = 4.0, 12.0
+_GAP, _ZONE_GAP = 4.0, 8.0
 _EDGE = 6.0
 
 
 def parted(plan: Plan, start: Placement) -> Placement:
     """Draw each zone's members together, then push members, and then zones, off each other.
 
-    Zones move as wholes and stay on the page as far as it has room for them.
+    All stay on the page as far as it has room for them.
     """
     xy = start.xy.copy()
     for inside in plan.members:
         middle = xy[inside].mean(axis=0)
         xy[inside] = middle + (xy[inside] - middle) * _CLOSER
         xy[inside] += _pushes(Placement(xy, start.side).footprints(plan)[inside], _GAP, None)
+    return zones_parted(plan, Placement(xy, start.side))
+
+
+def zones_parted(plan: Plan, placed: Placement) -> Placement:
+    """Push zones off each other as wholes; those that lie apart already stay."""
     page = np.array([_EDGE, _EDGE, plan.width - _EDGE, plan.height - _EDGE])
-    shift = _pushes(Placement(xy, start.side).zones(plan), _ZONE_GAP, page)
-    return Placement(xy + shift[plan.zone], start.side)
+    shift = _pushes(placed.zones(plan), _ZONE_GAP, page)
+    return Placement(np.round(placed.xy + shift[plan.zone], 1), placed.side)
 
 
 def _pushes(boxes: Floats, gap: float, page: Floats | None) -> Floats:

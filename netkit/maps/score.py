@@ -16,7 +16,7 @@ __all__ = ["Score"]
 Fast = NDArray[np.float32]
 
 CROSSING = 1.5
-OVER_LABEL = 5.0
+OVER_LABEL = 6.0
 OVER_MARK = 6.0
 TOGETHER = 1.0
 LENGTH = 4.0

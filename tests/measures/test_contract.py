@@ -112,7 +112,7 @@ def test_betweenness_of_two_has_no_norm() -> None:
     assert found["betweenness_norm"].isna().all()
 
 
-def test_without_working_ties_there_are_no_hubs_but_everyone_can_be_reached_from_nowhere() -> None:
+def test_without_working_ties_nobody_is_a_hub_and_nobody_is_near() -> None:
     found = of_actors("nothing works")
     assert found[["hub", "authority"]].isna().all(axis=None)
     assert (found[["closeness_in", "closeness_out", "harmonic_in", "reach_out"]] == 0).all(

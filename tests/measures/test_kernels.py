@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import combinations, permutations
+from itertools import combinations, pairwise, permutations
 
 import networkx as nx
 import numpy as np
 import numpy.typing as npt
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
@@ -22,9 +22,10 @@ def graphs(draw: st.DrawFn, most: int = 7) -> nx.DiGraph:
     """Draw a directed graph, often with isolates and in several pieces."""
     size = draw(st.integers(0, most))
     pairs = list(permutations(range(size), 2))
-    several = st.lists(st.sampled_from(pairs), max_size=3 * size, unique=True) if pairs else None
     graph = nx.empty_graph(size, create_using=nx.DiGraph)
-    graph.add_edges_from(sorted(draw(several)) if several else [])
+    if pairs:
+        several = st.lists(st.sampled_from(pairs), max_size=3 * size, unique=True)
+        graph.add_edges_from(sorted(draw(several)))
     return graph
 
 
@@ -42,6 +43,7 @@ def distances_of(graph: nx.DiGraph) -> npt.NDArray[np.float64]:
     return shortest.distances(len(graph), arcs_of(graph))
 
 
+@settings(deadline=None)
 @given(graphs())
 def test_distances_are_those_of_a_search_from_each_place(graph: nx.DiGraph) -> None:
     found = distances_of(graph)
@@ -50,6 +52,7 @@ def test_distances_are_those_of_a_search_from_each_place(graph: nx.DiGraph) -> N
         assert found[start].tolist() == [steps.get(place, np.inf) for place in graph]
 
 
+@settings(deadline=None)
 @given(graphs(6), st.lists(st.integers(1, 3), min_size=30, max_size=30))
 def test_betweenness_is_a_share_of_all_shortest_paths(
     graph: nx.DiGraph, lengths: list[int]
@@ -62,7 +65,7 @@ def test_betweenness_is_a_share_of_all_shortest_paths(
             paths = list(nx.all_shortest_paths(graph, start, goal, weight="length"))
             for path in paths:
                 places[path[1:-1]] += 1 / len(paths)
-                for tie in zip(path, path[1:], strict=False):
+                for tie in pairwise(path):
                     along[tie] += 1 / len(paths)
     whole = np.array(lengths[: graph.number_of_edges()], dtype=np.int64)
     between = shortest.distances(len(graph), arcs_of(graph), whole)
@@ -83,6 +86,7 @@ def test_betweenness_in_portions_is_that_in_one(monkeypatch: pytest.MonkeyPatch)
     assert parts[0] == pytest.approx(np.array([expected[place] for place in graph]), rel=1e-12)
 
 
+@settings(deadline=None)
 @given(graphs())
 def test_losses_are_what_taking_away_shows(graph: nx.DiGraph) -> None:
     by_place, by_arc = removal.losses(arcs_of(graph), distances_of(graph))
@@ -111,6 +115,7 @@ def test_dominators_are_those_of_a_graph_that_needs_several_rounds() -> None:
     assert found[1:] == [expected[place] for place in range(1, 9)]
 
 
+@settings(deadline=None)
 @given(graphs())
 def test_constraint_and_effective_size_are_burts_sums(graph: nx.DiGraph) -> None:
     z = matrix_of(graph).toarray()
@@ -132,6 +137,7 @@ def test_constraint_and_effective_size_are_burts_sums(graph: nx.DiGraph) -> None
         assert size[i] == pytest.approx(len(contacts) - redundant)
 
 
+@settings(deadline=None)
 @given(graphs())
 def test_pagerank_solves_its_equation(graph: nx.DiGraph) -> None:
     found = spectral.pagerank(matrix_of(graph), 0.85)
@@ -144,6 +150,7 @@ def test_pagerank_solves_its_equation(graph: nx.DiGraph) -> None:
     assert sum(found) == pytest.approx(1.0 if len(graph) else 0.0)
 
 
+@settings(deadline=None)
 @given(graphs())
 def test_hubs_and_authorities_project_equal_scores_on_all_leading_vectors(
     graph: nx.DiGraph,
@@ -176,6 +183,7 @@ def test_leading_vectors_by_lanczos_are_those_of_the_whole_decomposition() -> No
         assert one == pytest.approx(other, rel=1e-8, abs=1e-12)
 
 
+@settings(deadline=None)
 @given(graphs())
 def test_triads_are_those_counted_one_by_one(graph: nx.DiGraph) -> None:
     found = triads.triad_census(matrix_of(graph))
@@ -185,6 +193,7 @@ def test_triads_are_those_counted_one_by_one(graph: nx.DiGraph) -> None:
     assert found == counted
 
 
+@settings(deadline=None)
 @given(graphs())
 def test_pairs_without_a_least_upper_bound_are_those_of_the_definition(graph: nx.DiGraph) -> None:
     above = {place: nx.ancestors(graph, place) | {place} for place in graph}

@@ -13,7 +13,7 @@ __all__ = ["hubs_and_authorities", "leading_pair", "pagerank"]
 Floats = npt.NDArray[np.float64]
 
 EQUAL = 1e-9
-DENSE = 300
+DENSE = 100
 
 
 def pagerank(arcs: csr_array, damping: float) -> Floats:

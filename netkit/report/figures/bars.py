@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from netkit.report.figures.lettering import SIZE, wrapped
+from netkit.report.figures.lettering import tally
 from netkit.report.figures.registry import Drawing, draws
-from netkit.report.figures.sheet import MARGIN, WIDTH, Sheet, Type, sheet_of
-from netkit.report.figures.style import LOOKS, SOFT
+from netkit.report.figures.sheet import MARGIN, WIDTH, Sheet, sheet_of
+from netkit.report.figures.style import LOOKS
 from netkit.report.source import Source
-from netkit.report.wording import counted, listed
+from netkit.report.wording import listed
 
 THICK: Final = 0.19
 MOST: Final = 20
@@ -44,10 +44,7 @@ STATES: Final = MappingProxyType(
     }
 )
 ROUTES: Final = MappingProxyType(
-    {
-        kind: Kind(kind, kind, kind)
-        for kind in ("intact", "fragile", "broken", "unevidenced")
-    }
+    {kind: Kind(kind, kind, kind) for kind in ("intact", "fragile", "broken", "unevidenced")}
 )
 # A pathway is as its worst route; worst first.
 ORDER: Final = ("broken", "unevidenced", "fragile", "intact")
@@ -95,7 +92,7 @@ def pathways(source: Source) -> Drawing | None:
         "Where a step is between agencies in general, each pair of them is a route of its own."
         if expanded
         else "",
-        _left_out(len(bars) - MOST, "pathway"),
+        f"Not shown: {tally(len(bars) - MOST, 'further pathway')}." if len(bars) > MOST else "",
     ]
     return sheet.finish(notes)
 
@@ -107,25 +104,17 @@ def _stacked(sheet: Sheet, bars: Sequence[Bar], kinds: Mapping[str, Kind]) -> No
     for bar in bars:
         said = _said(bar, kinds)
         sheet.tell(f"{bar.label}: {said}.")
-        _label(sheet, bar.label, said)
+        sheet.paragraph(f"{bar.label}: {said}", most=4)
+        sheet.down(0.03)
         left = MARGIN
         for name in kinds:
             width = FULL * bar.counts[name] / longest
             if width:
                 sheet.bar((left, sheet.y), (width, THICK), LOOKS[name])
             left += width
-        if left == MARGIN:
-            sheet.line("none", MARGIN, sheet.y, Type(colour=SOFT))
-        sheet.down(THICK + 0.13)
-
-
-def _label(sheet: Sheet, label: str, said: str) -> None:
-    """Set a bar's label and counts, on one line where they fit."""
-    both = f"{label}: {said}"
-    for line in wrapped(both, FULL, SIZE, lines=4):
-        sheet.line(line, MARGIN, sheet.y)
-        sheet.down(Type().line)
-    sheet.down(0.03)
+        if left > MARGIN:
+            sheet.down(THICK)
+        sheet.down(0.13)
 
 
 def _said(bar: Bar, kinds: Mapping[str, Kind]) -> str:
@@ -147,13 +136,9 @@ def _tie_notes(source: Source) -> list[str]:
         )
     beside = []
     if facts["ended"]:
-        beside.append(f"{counted(facts['ended'], 'tie')} of a body that has ended")
+        beside.append(f"{tally(facts['ended'], 'tie')} of bodies that have ended")
     if facts.get("unnamed"):
-        beside.append(f"{counted(facts['unnamed'], 'tie')} with an agency that is not named")
+        beside.append(f"{tally(facts['unnamed'], 'tie')} with agencies that are not named")
     if beside:
         notes.append(f"Not counted: {listed(beside)}.")
     return notes
-
-
-def _left_out(number: int, what: str) -> str:
-    return f"Not shown: {counted(number, f'further {what}')}." if number > 0 else ""

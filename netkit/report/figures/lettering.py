@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
 
-__all__ = ["POINTS", "SIZE", "clean", "font", "legible", "wide", "wrapped"]
+__all__ = ["POINTS", "SIZE", "clean", "font", "legible", "tally", "wide", "wrapped"]
 
 POINTS: Final = 72.0
 SIZE: Final = 9.0
@@ -31,6 +31,11 @@ def legible(text: object) -> str:
     """Give a clean text with a box for every sign the typeface does not have."""
     known = _signs()
     return "".join(sign if ord(sign) in known else BOX for sign in clean(text))
+
+
+def tally(number: int, noun: str) -> str:
+    """Write a count in digits with its noun: ``1 tie``, ``2 ties``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 @cache

@@ -98,6 +98,22 @@ class Sheet:
         for number, text in enumerate(texts):
             self.line(text, x, top + number * kind.line, kind)
 
+    def upright(self, texts: Sequence[str], middle: float, bottom: float) -> None:
+        """Set lines that read upwards from a height, centred on a place across the sheet."""
+        left = middle - len(texts) * PLAIN.line / 2
+        for number, text in enumerate(texts):
+            self.axes.text(
+                left + (number + 0.8) * PLAIN.line,
+                bottom,
+                text,
+                rotation="vertical",
+                ha="right",
+                va="bottom",
+                color=INK,
+                fontproperties=font(),
+                parse_math=False,
+            )
+
     def paragraph(self, text: str, kind: Type = PLAIN, most: int = 12) -> None:
         """Set a text across the whole sheet, and go below it."""
         width = WIDTH - 2 * MARGIN
@@ -117,7 +133,9 @@ class Sheet:
         self.axes.add_patch(fill)
         self.axes.add_patch(outline)
 
-    def rule(self, start: tuple[float, float], end: tuple[float, float], colour: str = RULE) -> None:
+    def rule(
+        self, start: tuple[float, float], end: tuple[float, float], colour: str = RULE
+    ) -> None:
         """Draw a thin line."""
         self.axes.plot(*zip(start, end, strict=True), color=colour, linewidth=0.7, zorder=0.5)
 

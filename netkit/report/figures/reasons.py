@@ -1,0 +1,96 @@
+"""The reasons given for ties that carry little, and for what hampers an agency itself."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from netkit.report.figures.lettering import clean, tally, wrapped
+from netkit.report.figures.registry import Drawing, draws
+from netkit.report.figures.sheet import MARGIN, Sheet, Span, Type, sheet_of
+from netkit.report.figures.style import LOOKS, SOFT
+from netkit.report.source import Source
+from netkit.report.wording import listed
+
+MOST: Final = 25
+THICK: Final = 0.13
+PITCH: Final = 0.165
+GUTTER: Final = 3.2
+SIDES: Final = (3.3, 5.9)
+PARTS: Final = {
+    "statements": (LOOKS["works"], "statements about ties"),
+    "conditions": (LOOKS["partly"], "conditions inside agencies"),
+}
+
+
+@draws(50)
+def barriers(source: Source) -> Drawing | None:
+    """Draw the statements and conditions that name each barrier, most named first."""
+    table = source.found.tables.get("barriers")
+    if source.plain or table is None:
+        return None
+    table = _sorted(source, table)
+    given = table[table["total"] >= _least(source)]
+    if given.empty:
+        return None
+    sheet = sheet_of(source, "Barriers: how many statements and conditions name each reason")
+    sheet.legend(PARTS.values())
+    shown = given.iloc[:MOST]
+    span = Span(*SIDES, top=float(shown[list(PARTS)].astype(float).max(axis=None)))
+    for _, row in shown.iterrows():
+        _row(sheet, row, span)
+    return sheet.finish(_notes(source, table, given))
+
+
+def _least(source: Source) -> int:
+    """Give how often a reason must be named: outside the study, more than one could trace."""
+    return 1 if source.found.profile == "researcher" else max(1, source.found.facts["threshold"])
+
+
+def _sorted(source: Source, table: pd.DataFrame) -> pd.DataFrame:
+    """Give the barriers in words, with all that is said of each, most named first."""
+    meanings = {item.id: item.definition for item in source.found.study.codebook.barriers}
+    words = [meanings.get(name) or name.replace("-", " ") for name in table["barrier"]]
+    total = (table["statements"] + table["conditions"]).astype(int)
+    return table.assign(words=words, total=total).sort_values(
+        ["total", "statements", "words", "barrier"],
+        ascending=[False, False, True, True],
+        kind="stable",
+    )
+
+
+def _row(sheet: Sheet, row: pd.Series, span: Span) -> None:
+    names = wrapped(row["words"], GUTTER - MARGIN, lines=3)
+    height = max(len(names) * Type().line, 2 * PITCH) + 0.1
+    middle = sheet.y + height / 2
+    sheet.lines(names, GUTTER, middle, Type(align="right"))
+    for number, (part, (look, _)) in enumerate(PARTS.items()):
+        count = int(row[part])
+        top = middle + (number - 1) * PITCH + (PITCH - THICK) / 2
+        if count:
+            sheet.bar((span.left, top), (span.at(count) - span.left, THICK), look)
+        text = str(count) if count else "none"
+        line = top + (THICK - Type().line) / 2
+        sheet.line(text, span.at(count) + 0.06, line, Type(colour=SOFT))
+    sheet.down(height)
+    sheet.tell(
+        f"{clean(row['words'])}: {tally(int(row['statements']), 'statement')}, "
+        f"{tally(int(row['conditions']), 'condition')}."
+    )
+
+
+def _notes(source: Source, table: pd.DataFrame, given: pd.DataFrame) -> list[str]:
+    notes = [
+        "A statement may name several reasons. How often a reason is named does not say how much "
+        "it weighs."
+    ]
+    few = int(((table["total"] > 0) & (table["total"] < _least(source))).sum())
+    never = [clean(words) for words in table.loc[table["total"] == 0, "words"]]
+    if len(given) > MOST:
+        notes.append(f"Not shown: {tally(len(given) - MOST, 'reason')} named less often.")
+    if few:
+        notes.append(f"Not shown: {tally(few, 'reason')} named fewer than {_least(source)} times.")
+    if never:
+        notes.append(f"In the codebook and not named: {listed(never[:4], max(0, len(never) - 4))}.")
+    return notes
