@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -63,17 +64,30 @@ def lay_out(
     held = {row: kept[name] for row, name in enumerate(ids) if name in kept}
     if plan.size > _SCATTER_FROM:
         return Layout(plan, _scattered(plan), lines)
-    start = _start(plan, held, seed)
+    return Layout(*_solved(_Task(plan.key, tuple(held.items()), seed, plan)), lines)
+
+
+@dataclass(frozen=True)
+class _Task:
+    """What a layout depends on, so that two editions of one map are laid out once."""
+
+    key: bytes
+    held: tuple[tuple[int, tuple[float, float]], ...]
+    seed: int
+    plan: Plan = field(compare=False)
+
+
+@lru_cache(maxsize=4)
+def _solved(task: _Task) -> tuple[Plan, Placement]:
+    plan, held = task.plan, dict(task.held)
     movable = np.array([row for row in range(plan.size) if row not in held], dtype=np.int64)
-    placed = polish(plan, start, movable, seed)
+    placed = polish(plan, _start(plan, held, task.seed), movable, task.seed)
     for _ in range(_TRIES):
         if held or not _crowded(plan, placed):
             break
         plan = replace(plan, height=plan.height * _TALLER)
-        placed = polish(plan, _start(plan, held, seed), movable, seed)
-    if not held:
-        placed = zones_parted(plan, placed)
-    return Layout(*_framed(plan, placed), lines)
+        placed = polish(plan, _start(plan, held, task.seed), movable, task.seed)
+    return _framed(plan, placed if held else zones_parted(plan, placed))
 
 
 def _plan(payload: Mapping[str, Any]) -> tuple[Plan, tuple[tuple[str, ...], ...]]:

@@ -57,6 +57,13 @@ class Plan:
         """Count the actors."""
         return len(self.radius)
 
+    @property
+    def key(self) -> bytes:
+        """Give everything the plan holds as bytes: equal plans have equal keys."""
+        arrays = (self.radius, self.label, self.zone, self.title, self.ties, self.weight)
+        sizes = np.array([self.width, self.height])
+        return b"/".join(array.tobytes() for array in (*arrays, sizes))
+
     @cached_property
     def boxes(self) -> Floats:
         """Give each label's box about its mark: (n, 4 sides, left top right bottom)."""

@@ -17,7 +17,7 @@ __all__ = ["polish", "steps_for"]
 _HOT = 0.7
 _FAR, _NEAR = 120.0, 4.0
 _TRIES = 12
-_WORK = 27_000_000
+_WORK = 24_000_000
 _FEWEST, _MOST = 200, 3000
 
 

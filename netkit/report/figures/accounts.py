@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from netkit.report.figures.lettering import tally, wide, wrapped
+from netkit.report.figures.lettering import balanced, tally, wide
 from netkit.report.figures.registry import Drawing, draws
 from netkit.report.figures.sheet import MARGIN, WIDTH, Sheet, Span, Type, sheet_of
 from netkit.report.figures.style import PAPER, SOFT, Look
@@ -33,7 +33,7 @@ def support(source: Source) -> Drawing | None:
     if known.empty:
         return None
     sheet = sheet_of(
-        source, "Support of the ties described by name: the share of accounts that say so"
+        source, "Support of the ties described by name, with 90 % intervals"
     )
     rows = _sorted(source, known)
     _legend(sheet, set(known["state"]))
@@ -48,8 +48,8 @@ def support(source: Source) -> Drawing | None:
 def _sorted(source: Source, ties: pd.DataFrame) -> list[tuple[str, pd.Series]]:
     """Give the ties with their names in words, best supported first."""
     rows = [
-        (f"{source.name(source_id)} → {source.name(target_id)}", tie)
-        for (source_id, target_id), tie in ties.iterrows()
+        (" → ".join(source.named(ends)), ties.loc[ends])
+        for ends in ties.index.tolist()
     ]
     return sorted(rows, key=lambda row: (-float(row[1]["support"]), row[0], row[1].name))
 
@@ -65,7 +65,7 @@ def _legend(sheet: Sheet, states: set[str]) -> None:
 
 
 def _row(sheet: Sheet, name: str, tie: pd.Series) -> None:
-    names = wrapped(name, GUTTER - MARGIN)
+    names = balanced(name, GUTTER - MARGIN)
     height = max(ROW, len(names) * Type().line + 0.1)
     middle = sheet.y + height / 2
     sign, look, text = MARKS[tie["state"]]

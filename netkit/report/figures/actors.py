@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from netkit.report.figures.lettering import clean, tally, wide, wrapped
+from netkit.report.figures.lettering import balanced, clean, tally, wide
 from netkit.report.figures.registry import Drawing, draws
 from netkit.report.figures.sheet import MARGIN, WIDTH, Sheet, Span, Type, sheet_of
 from netkit.report.figures.style import INK, PAPER, SOFT, Look
@@ -33,7 +33,7 @@ def centrality(source: Source) -> Drawing | None:
         return None
     shown = ranked.iloc[:MOST]
     sheet = sheet_of(
-        source, "How far information reaches from and to each actor, and who lies between"
+        source, "Reach and betweenness of each actor"
     )
     spans = (_span(shown, REACH, "reach_in", "reach_out"), _span(shown, BETWEEN, "betweenness"))
     _legend(sheet)
@@ -68,8 +68,8 @@ def _span(shown: pd.DataFrame, sides: tuple[float, float], *measures: str) -> Sp
         for name in (measure, f"{measure}_high")
         if name in shown.columns
     ]
-    largest = shown[columns].astype(float).max(axis=None)
-    return Span(*sides, top=max(1.0, 0.0 if pd.isna(largest) else float(largest)))
+    figures = [float(value) for name in columns for value in shown[name].dropna()]
+    return Span(*sides, top=max([1.0, *figures]))
 
 
 def _legend(sheet: Sheet) -> None:
@@ -88,7 +88,7 @@ def _legend(sheet: Sheet) -> None:
 
 
 def _row(sheet: Sheet, actor: pd.Series, spans: tuple[Span, Span]) -> None:
-    names = wrapped(actor["name"], GUTTER - MARGIN, lines=3)
+    names = balanced(actor["name"], GUTTER - MARGIN, lines=3)
     height = max(ROW, len(names) * Type().line + 0.06)
     middle = sheet.y + height / 2
     sheet.lines(names, GUTTER, middle, Type(align="right"))
@@ -120,7 +120,9 @@ def _mark(sheet: Sheet, actor: pd.Series, measure: str, span: Span, y: float) ->
 
 
 def _short(value: float) -> str:
-    return "undefined" if pd.isna(value) else f"{float(value):.1f}"
+    if pd.isna(value):
+        return "undefined"
+    return f"{float(value):.1f}" if value else "0"
 
 
 def _notes(source: Source, ranked: pd.DataFrame) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
 
-__all__ = ["POINTS", "SIZE", "clean", "font", "legible", "tally", "wide", "wrapped"]
+__all__ = ["POINTS", "SIZE", "balanced", "clean", "font", "legible", "tally", "wide", "wrapped"]
 
 POINTS: Final = 72.0
 SIZE: Final = 9.0
@@ -80,6 +80,19 @@ def wrapped(
     while last and wide(last + ELLIPSIS, size, bold=bold) > width:
         last = last[:-1]
     return [*filled[: lines - 1], last.rstrip() + ELLIPSIS]
+
+
+def balanced(text: object, width: float, lines: int = 4) -> list[str]:
+    """Break a text as :func:`wrapped` does, into lines of much the same length."""
+    best = wrapped(text, width, lines=lines)
+    narrower = width
+    while len(best) > 1 and narrower > width / 2:
+        narrower -= 0.05
+        tried = wrapped(text, narrower, lines=lines)
+        if len(tried) > len(best) or any(len(line.split()) == 0 for line in tried):
+            break
+        best = tried
+    return best
 
 
 def _line(words: list[str], width: float, size: float, bold: bool) -> str:

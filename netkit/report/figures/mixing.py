@@ -16,7 +16,7 @@ from netkit.report.figures.style import INK, LOOKS, SHADES, Look
 from netkit.report.source import Source
 
 MOST: Final = 9
-HIGH: Final = 0.5
+HIGH: Final = 0.52
 WIDEST: Final = 0.9
 GUTTER: Final = 1.4
 ABOVE: Final = 1.3
@@ -131,7 +131,7 @@ def _row(sheet: Sheet, matrix: Matrix, sender: str, title: str) -> None:
             _unknown(sheet, place, size, f"{counts['unspoken']} {matrix.unknown}")
         else:
             sheet.bar(place, size, SHADES[0])
-            sheet.lines(["–"], place[0] + size[0] / 2, place[1] + size[1] / 2, MIDDLE)
+            _inside(sheet, place, size, "no pairs")
         _tell(sheet, matrix, (title, matrix.titles[column]), counts)
     sheet.down(HIGH)
 
@@ -183,7 +183,6 @@ def _notes(matrix: Matrix, table: pd.DataFrame) -> list[str]:
         )
     if table["ended"].sum():
         notes.append(f"Pairs whose tie has ended count as {matrix.unknown}.")
-    notes.append("–: a sector of one actor has no pairs with itself.")
     left = table["source_sector"].nunique() - len(matrix.ids)
     if left:
         notes.append(f"Not shown: {tally(left, 'sector')} of which less is known.")

@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from netkit.report.figures.lettering import clean, tally, wrapped
+from netkit.report.figures.lettering import balanced, clean, tally
 from netkit.report.figures.registry import Drawing, draws
 from netkit.report.figures.sheet import MARGIN, Sheet, Span, Type, sheet_of
 from netkit.report.figures.style import LOOKS, SOFT
@@ -37,7 +37,7 @@ def barriers(source: Source) -> Drawing | None:
     sheet = sheet_of(source, "Barriers: how many statements and conditions name each reason")
     sheet.legend(PARTS.values())
     shown = given.iloc[:MOST]
-    span = Span(*SIDES, top=float(shown[list(PARTS)].astype(float).max(axis=None)))
+    span = Span(*SIDES, top=float(max(int(count) for part in PARTS for count in shown[part])))
     for _, row in shown.iterrows():
         _row(sheet, row, span)
     return sheet.finish(_notes(source, table, given))
@@ -61,7 +61,7 @@ def _sorted(source: Source, table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _row(sheet: Sheet, row: pd.Series, span: Span) -> None:
-    names = wrapped(row["words"], GUTTER - MARGIN, lines=3)
+    names = balanced(row["words"], GUTTER - MARGIN, lines=3)
     height = max(len(names) * Type().line, 2 * PITCH) + 0.1
     middle = sheet.y + height / 2
     sheet.lines(names, GUTTER, middle, Type(align="right"))

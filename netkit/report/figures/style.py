@@ -35,7 +35,7 @@ class Look:
 _GOOD = Look("#1f5f8b")
 _HALF = Look(PAPER, "////", "#6b6b6b")
 _BAD = Look("#9c2a10", "xxx", PAPER)
-_UNKNOWN = Look("#ececec", "---", "#b4b4b4")
+_UNKNOWN = Look("#ececec", "---", "#c2c2c2")
 
 LOOKS: Final[Mapping[str, Look]] = MappingProxyType(
     {
@@ -60,5 +60,5 @@ def house_style() -> Iterator[None]:
 
     with rc_context():
         rcdefaults()
-        rcParams.update({"svg.hashsalt": "netkit", "svg.fonttype": "path", "hatch.linewidth": 0.7})
+        rcParams.update({"svg.hashsalt": "netkit", "svg.fonttype": "path", "hatch.linewidth": 0.7, "text.hinting": "none"})
         yield
