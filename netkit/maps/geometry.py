@@ -26,7 +26,7 @@ _CORNERS = {
     "octagon": (8, 0.0625, 1.05),
 }
 _STAR = (10, 1.3, 0.56)
-_CROSS = 0.42
+_CROSS = (0.42, 1.15)
 
 
 def number(value: float) -> str:
@@ -92,8 +92,8 @@ def _outline(shape: str) -> list[Point]:
         far = [outer if corner % 2 == 0 else outer * inner for corner in range(count)]
         return [_on_circle(corner / count - 0.25, out) for corner, out in enumerate(far)]
     if shape == "cross":
-        near, far = _CROSS, 1.15
-        quarter = [(near, -far), (near, -near), (far, -near)]
+        arm, tip = _CROSS
+        quarter = [(arm, -tip), (arm, -arm), (tip, -arm)]
         return [_turned(point, turn) for turn in range(4) for point in quarter]
     count, first, out = _CORNERS[shape]
     return [_on_circle(first + corner / count, out) for corner in range(count)]

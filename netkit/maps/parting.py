@@ -40,11 +40,11 @@ def _pushes(boxes: Floats, gap: float, page: Floats | None) -> Floats:
     half = (boxes[:, 2:] - boxes[:, :2]) / 2
     middle = (boxes[:, 2:] + boxes[:, :2]) / 2
     need = half[:, None] + half[None] + gap
+    others = ~np.eye(len(boxes), dtype=bool)
     for _ in range(_ROUNDS):
         away = (middle + moved)[:, None] - (middle + moved)[None]
         deep = need - np.abs(away)
-        hits = (deep > 0).all(axis=-1)
-        np.fill_diagonal(hits, val=False)
+        hits = np.asarray((deep > 0).all(axis=-1)) & others
         if not hits.any():
             break
         # The shorter way out; boxes in the same place part by their order.

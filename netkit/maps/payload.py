@@ -243,7 +243,9 @@ def _evidence(found: Findings) -> tuple[list[Item], dict[str, int]]:
 
 
 def _place(section: str, paragraph: str) -> str:
-    return ", ".join(part for part in (clean(str(section)), clean(str(paragraph))) if part)
+    """Give where something stands in the source: "do-not-open, paragraph 7"."""
+    places = clean(str(section)), clean(str(paragraph))
+    return ", paragraph ".join(place for place in places if place)
 
 
 def _vocabularies(found: Findings) -> dict[str, list[Item]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 __all__ = ["BEND", "GAP", "SIDES", "STRIP", "ZONE_PAD", "Floats", "Ints", "Placement", "Plan"]
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
 
 SIDES = ("below", "above", "right", "left")

@@ -67,28 +67,28 @@ class _Walk:
         self.random = np.random.default_rng(self.seed)
         self.xy, self.side = self.start.xy.copy(), self.start.side.copy()
         self.score = Score(self.plan)
-        free = set(self.movable.tolist())
-        self.zones = [inside for inside in self.plan.members if free.issuperset(inside.tolist())]
+        self.free = frozenset(self.movable.tolist())
+        self.zones = [z for z in self.plan.members if self.free.issuperset(z.tolist())]
+        self.groups = [zone for zone in self.zones if len(zone) > 1]
 
     def step(self, heat: float) -> None:
         """Try one kind of move in several variants and keep the best, or nearly the best."""
         draw = self.random.random()
         if draw < 0.12 and len(self.zones) > 1:
-            moved, xy, side = self._swap_zones(*self._pick(self.zones, 2))
+            moved, xy, side = self._swap_zones(self.zones)
         elif draw < 0.3 and self.zones:
-            moved, xy, side = self._shift_zone(*self._pick(self.zones, 1), heat)
-        elif draw < 0.4 and self.zones:
-            moved, xy, side = self._swap_members(*self._pick(self.zones, 1))
+            moved, xy, side = self._shift_zone(self._pick(self.zones), heat)
+        elif draw < 0.4 and self.groups:
+            moved, xy, side = self._swap_members(self._pick(self.groups))
         else:
             moved, xy, side = self._move_actor(int(self.random.integers(self.plan.size)), heat)
-        if len(xy) > 1:
-            cost = self.score.cost(xy, side, moved)
-            noise = self.random.random(len(cost)) * _HOT * heat**2
-            best = int(np.argmin(cost + noise))
-            self.xy, self.side = xy[best], side[best]
+        cost = self.score.cost(xy, side, moved)
+        noise = self.random.random(len(cost)) * _HOT * heat**2
+        best = int(np.argmin(cost + noise))
+        self.xy, self.side = xy[best], side[best]
 
-    def _pick(self, groups: list[Ints], count: int) -> list[Ints]:
-        return [groups[i] for i in self.random.choice(len(groups), count, replace=False)]
+    def _pick(self, groups: list[Ints]) -> Ints:
+        return groups[int(self.random.integers(len(groups)))]
 
     def _copies(self, count: int) -> tuple[Floats, Ints]:
         """Give so many copies of the present state; the first stays as it is."""
@@ -101,10 +101,9 @@ class _Walk:
         return (self.random.random((count, 2)) * 2 - 1) * reach * scale
 
     def _move_actor(self, actor: int, heat: float) -> tuple[Ints, Floats, Ints]:
-        free = actor in self.movable
         xy, side = self._copies(_TRIES)
         side[1:4, actor] = (self.side[actor] + np.arange(1, 4)) % 4
-        if free:
+        if actor in self.free:
             xy[4:, actor] += self._around(_TRIES - 4, heat)
             side[8:, actor] = self.random.integers(4, size=_TRIES - 8)
         return np.array([actor]), xy, side
@@ -116,7 +115,7 @@ class _Walk:
 
     def _swap_members(self, inside: Ints) -> tuple[Ints, Floats, Ints]:
         """Let two members of a zone change places, or all of them turn about its middle."""
-        xy, side = self._copies(2 if len(inside) < 2 else 5)
+        xy, side = self._copies(5)
         middle = self.xy[inside].mean(axis=0)
         xy[1, inside] = 2 * middle - self.xy[inside]
         for row in range(2, len(xy)):
@@ -125,7 +124,8 @@ class _Walk:
             side[row, [one, other]] = self.side[[other, one]]
         return inside, xy, side
 
-    def _swap_zones(self, one: Ints, other: Ints) -> tuple[Ints, Floats, Ints]:
+    def _swap_zones(self, zones: list[Ints]) -> tuple[Ints, Floats, Ints]:
+        one, other = (zones[i] for i in self.random.choice(len(zones), 2, replace=False))
         xy, side = self._copies(2)
         shift = self.xy[other].mean(axis=0) - self.xy[one].mean(axis=0)
         xy[1, one] += shift

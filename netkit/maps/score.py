@@ -5,15 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from netkit.maps.plan import STRIP, ZONE_PAD, Floats, Ints, Plan
 from netkit.maps.strokes import crosses, near_parallel, over_boxes, overlap
 
 __all__ = ["Score"]
-
-# Half precision of the usual is enough to compare, and faster.
-Fast = NDArray[np.float32]
 
 CROSSING = 1.5
 OVER_LABEL = 6.0
@@ -35,9 +31,9 @@ class _Scope:
     """What a move of some actors touches, found once for each set of actors."""
 
     near: Ints
-    pairs: Fast
+    pairs: Floats
     meeting: Ints
-    over: tuple[tuple[Ints, Ints, Fast], ...]
+    over: tuple[tuple[Ints, Ints, Floats], ...]
     mates: tuple[Ints, Ints]
 
 
@@ -46,6 +42,7 @@ class Score:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
+        # Half the usual precision is enough to compare, and faster.
         self._boxes = plan.boxes.astype(np.float32)
         self._prints = plan.footprints.astype(np.float32)
         self._radius = plan.radius.astype(np.float32)[:, None]
@@ -55,7 +52,7 @@ class Score:
         self._order = np.argsort(plan.zone, kind="stable")
         self._starts = np.searchsorted(plan.zone[self._order], np.arange(len(plan.title)))
 
-    def cost(self, xy: Floats, side: Ints, moved: Ints) -> Fast:
+    def cost(self, xy: Floats, side: Ints, moved: Ints) -> Floats:
         """Give the cost of each candidate (c,) of placements (c, n, 2) and label sides (c, n)."""
         scope = self._scope(moved)
         places = xy.astype(np.float32)
@@ -68,7 +65,7 @@ class Score:
             total = total + self._strokes(places, scope) + self._over(places, labels, scope)
         return total
 
-    def _strokes(self, xy: Fast, scope: _Scope) -> Fast:
+    def _strokes(self, xy: Floats, scope: _Scope) -> Floats:
         """Charge crossings, length, and ties that run into an actor side by side."""
         ties, weight = self.plan.ties, self.plan.weight
         start, end = xy[:, ties[:, 0]], xy[:, ties[:, 1]]
@@ -83,7 +80,7 @@ class Score:
         together = near_parallel(xy[:, at], xy[:, a], xy[:, b])
         return np.asarray(total + TOGETHER * together.sum(axis=1))
 
-    def _over(self, xy: Fast, labels: Fast, scope: _Scope) -> Fast:
+    def _over(self, xy: Floats, labels: Floats, scope: _Scope) -> Floats:
         """Charge ties that run over labels, and over marks of others."""
         ties = self.plan.ties
         marks = np.concatenate([xy - self._radius, xy + self._radius], axis=2)
@@ -94,7 +91,7 @@ class Score:
             total += (over_boxes(start, end, boxes) * charge).sum(axis=(1, 2))
         return total
 
-    def _room(self, prints: Fast, scope: _Scope) -> Fast:
+    def _room(self, prints: Floats, scope: _Scope) -> Floats:
         """Charge labels in each other or beyond the page, and sectors that mix."""
         plan = self.plan
         zones = self._zones(prints)
@@ -112,7 +109,7 @@ class Score:
             total += (HARD * (depth > 0) + HARD_DEPTH * depth).sum(axis=1)
         return np.asarray(total)
 
-    def _over_titles(self, prints: Fast, zones: Fast) -> Fast:
+    def _over_titles(self, prints: Floats, zones: Floats) -> Floats:
         """Charge labels, and titles of other zones, in the place of a zone's title."""
         titled = np.flatnonzero(self._title > 0)
         if len(titled) == 0:
@@ -131,7 +128,7 @@ class Score:
             total += (HARD * (depth > 0) + HARD_DEPTH * depth).sum(axis=1)
         return total
 
-    def _zones(self, prints: Fast) -> Fast:
+    def _zones(self, prints: Floats) -> Floats:
         """Give the zones' boxes of each candidate, (c, k, 4)."""
         ordered = prints[:, self._order]
         low = np.minimum.reduceat(ordered[..., :2], self._starts, axis=1)
@@ -166,7 +163,7 @@ class Score:
             (one[concerned], other[concerned]),
         )
 
-    def _charge(self, chosen: Ints, things: Ints) -> Fast:
+    def _charge(self, chosen: Ints, things: Ints) -> Floats:
         """Give what a tie over a label and over a mark costs; its own marks cost nothing."""
         own = (self.plan.ties[chosen, :, None] == things).any(axis=1)
         marks = np.where(own, 0.0, OVER_MARK)

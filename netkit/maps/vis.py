@@ -39,11 +39,16 @@ def carrier(payload: Mapping[str, Any], layout: Layout) -> VisNetwork:
     """
     from pyvis.network import Network as VisNetwork
 
+    plan = layout.plan
     network = VisNetwork(directed=True)
     network.set_options(json.dumps(_options()))
     for index, actor in enumerate(payload["actors"]):
         x, y = layout.positions[index]
-        network.add_node(index, **_node(actor), x=round(x * _WIDER, 1), y=round(y * _TALLER, 1))
+        place = {
+            "x": round((x - plan.width / 2) * _WIDER, 1),
+            "y": round((y - plan.height / 2) * _TALLER, 1),
+        }
+        network.add_node(index, **_node(actor), **place)
     for index, tie in enumerate(payload["ties"]):
         network.add_edge(tie["source"], tie["target"], id=index, **_edge(tie))
     return network
@@ -97,7 +102,16 @@ def _edge(tie: Mapping[str, Any]) -> Item:
 def _options() -> Item:
     return {
         "layout": {"randomSeed": 1, "improvedLayout": False},
-        "physics": {"enabled": False, "solver": "forceAtlas2Based"},
+        "physics": {
+            "enabled": False,
+            "solver": "forceAtlas2Based",
+            "forceAtlas2Based": {
+                "gravitationalConstant": -160,
+                "centralGravity": 0.02,
+                "springLength": 190,
+                "springConstant": 0.04,
+            },
+        },
         "nodes": {
             "borderWidth": 1.5,
             "font": {"size": 14, "color": _INK, "strokeWidth": 3, "strokeColor": "#ffffff"},

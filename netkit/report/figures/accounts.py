@@ -32,9 +32,7 @@ def support(source: Source) -> Drawing | None:
     known = ties.dropna(subset=figures) if set(figures) <= set(ties.columns) else ties.iloc[:0]
     if known.empty:
         return None
-    sheet = sheet_of(
-        source, "Support of the ties described by name, with 90 % intervals"
-    )
+    sheet = sheet_of(source, "Support of the ties described by name, with 90 % intervals")
     rows = _sorted(source, known)
     _legend(sheet, set(known["state"]))
     top = sheet.y
@@ -47,10 +45,7 @@ def support(source: Source) -> Drawing | None:
 
 def _sorted(source: Source, ties: pd.DataFrame) -> list[tuple[str, pd.Series]]:
     """Give the ties with their names in words, best supported first."""
-    rows = [
-        (" → ".join(source.named(ends)), ties.loc[ends])
-        for ends in ties.index.tolist()
-    ]
+    rows = [(" → ".join(source.named(ends)), ties.loc[ends]) for ends in ties.index.tolist()]
     return sorted(rows, key=lambda row: (-float(row[1]["support"]), row[0], row[1].name))
 
 

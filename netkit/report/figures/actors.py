@@ -32,9 +32,7 @@ def centrality(source: Source) -> Drawing | None:
     if len(ranked) < 2 or not (reach > 0).any(axis=None):
         return None
     shown = ranked.iloc[:MOST]
-    sheet = sheet_of(
-        source, "Reach and betweenness of each actor"
-    )
+    sheet = sheet_of(source, "Reach and betweenness of each actor")
     spans = (_span(shown, REACH, "reach_in", "reach_out"), _span(shown, BETWEEN, "betweenness"))
     _legend(sheet)
     top = sheet.y

@@ -13,6 +13,8 @@ __all__ = ["POINTS", "SIZE", "balanced", "clean", "font", "legible", "tally", "w
 
 POINTS: Final = 72.0
 SIZE: Final = 9.0
+# Letters on a grid of dots come out a little wider than their shapes.
+SLACK: Final = 1.015
 ELLIPSIS: Final = "…"
 BOX: Final = "□"
 
@@ -53,7 +55,7 @@ def wide(text: str, size: float = SIZE, *, bold: bool = False) -> float:
     if not text:
         return 0.0
     width, _, _ = text_to_path.get_text_width_height_descent(text, font(size, bold=bold), False)
-    return float(width) / POINTS
+    return SLACK * float(width) / POINTS
 
 
 def wrapped(
@@ -85,11 +87,11 @@ def wrapped(
 def balanced(text: object, width: float, lines: int = 4) -> list[str]:
     """Break a text as :func:`wrapped` does, into lines of much the same length."""
     best = wrapped(text, width, lines=lines)
-    narrower = width
-    while len(best) > 1 and narrower > width / 2:
-        narrower -= 0.05
-        tried = wrapped(text, narrower, lines=lines)
-        if len(tried) > len(best) or any(len(line.split()) == 0 for line in tried):
+    # No word that fits is broken for the sake of balance.
+    least = max([width / 2, *(wide(word) for line in best for word in line.split())])
+    while len(best) > 1 and (width := width - 0.05) >= least:
+        tried = wrapped(text, width, lines=lines)
+        if len(tried) > len(best) or tried[-1].endswith(ELLIPSIS):
             break
         best = tried
     return best

@@ -9,21 +9,20 @@ from typing import Final
 
 import pandas as pd
 
-from netkit.report.figures.lettering import clean, tally, wide, wrapped
+from netkit.report.figures.lettering import balanced, clean, tally, wide, wrapped
 from netkit.report.figures.registry import Drawing, draws
 from netkit.report.figures.sheet import MARGIN, WIDTH, Sheet, Type, sheet_of
-from netkit.report.figures.style import INK, LOOKS, SHADES, Look
+from netkit.report.figures.style import DPI, INK, LOOKS, SHADES, Look
 from netkit.report.source import Source
 
 MOST: Final = 9
-HIGH: Final = 0.52
+HIGH: Final = 80 / DPI
 WIDEST: Final = 0.9
 GUTTER: Final = 1.4
 ABOVE: Final = 1.3
 STATES: Final = ("works", "partly", "fails")
 SHARES: Final = ("none", "under half", "half or more", "all")
 KEY: Final = (2.1, 0.42)
-MIDDLE: Final = Type(align="center")
 Place = tuple[float, float]
 # Where in its cell each count stands: across and down, from its middle.
 CORNERS: Final = {"works": (-1, -1), "partly": (1, -1), "fails": (-1, 1), "unspoken": (1, 1)}
@@ -36,7 +35,7 @@ class Matrix:
 
     source: Source
     ids: tuple[str, ...]
-    cells: pd.DataFrame
+    cells: Mapping[tuple[str, str], Mapping[str, int]]
 
     @cached_property
     def titles(self) -> list[str]:
@@ -45,8 +44,9 @@ class Matrix:
 
     @cached_property
     def across(self) -> float:
-        """Give the width of a cell."""
-        return min(WIDEST, (WIDTH - MARGIN - GUTTER) / len(self.ids))
+        """Give the width of a cell, in whole dots for each half."""
+        dots = DPI * min(WIDEST, (WIDTH - MARGIN - GUTTER) / len(self.ids))
+        return int(dots / 4) * 4 / DPI
 
     @property
     def unknown(self) -> str:
@@ -70,6 +70,7 @@ def sectors(source: Source) -> Drawing | None:
     sheet = sheet_of(source, "Share of pairs of actors whose tie works, from sector to sector")
     _key(sheet, matrix)
     _columns(sheet, matrix)
+    sheet.align()
     for sender, title in zip(matrix.ids, matrix.titles, strict=True):
         _row(sheet, matrix, sender, title)
     return sheet.finish(_notes(matrix, table))
@@ -81,11 +82,17 @@ def _matrix(source: Source, table: pd.DataFrame) -> Matrix:
     known = (
         spoken.groupby(table["source_sector"]).sum() + spoken.groupby(table["target_sector"]).sum()
     )
-    digits = "0" * len(str(int(table[[*STATES, "unspoken"]].to_numpy().max())))
-    room = int((WIDTH - MARGIN - GUTTER) / (2 * wide(digits) + 0.16))
+    largest = max(int(count) for state in (*STATES, "unspoken") for count in table[state])
+    digits = "0" * len(str(largest))
+    room = int((WIDTH - MARGIN - GUTTER) / (2 * wide(digits, bold=True) + 0.16))
     ranked = sorted(known.index, key=lambda name: (-int(known[name]), name))
     chosen = tuple(sorted(ranked[: min(MOST, room)]))
-    cells = table.set_index(["source_sector", "target_sector"])
+    cells = {
+        (str(row["source_sector"]), str(row["target_sector"])): {
+            name: int(row[name]) for name in CORNERS
+        }
+        for _, row in table.iterrows()
+    }
     return Matrix(source, chosen, cells)
 
 
@@ -107,20 +114,18 @@ def _columns(sheet: Sheet, matrix: Matrix) -> None:
     """Head each column with its sector, upright."""
     most = max(1, int(matrix.across / Type().line))
     heads = [wrapped(title, ABOVE, lines=most) for title in matrix.titles]
-    sheet.down(max(wide(line) for head in heads for line in head) + 0.04)
+    sheet.down(max((wide(line) for head in heads for line in head), default=0.0) + 0.04)
     for column, head in enumerate(heads):
         sheet.upright(head, matrix.left(column) + matrix.across / 2, sheet.y - 0.04)
 
 
 def _row(sheet: Sheet, matrix: Matrix, sender: str, title: str) -> None:
     """Set the cells of one sector's ties to each."""
-    names = wrapped(title, GUTTER - MARGIN - 0.08, lines=3)
+    names = balanced(title, GUTTER - MARGIN - 0.08, lines=3)
     sheet.lines(names, GUTTER - 0.08, sheet.y + HIGH / 2, Type(align="right"))
     size = (matrix.across, HIGH)
     for column, receiver in enumerate(matrix.ids):
-        counts = {
-            name: int(matrix.cells.loc[(sender, receiver), name]) for name in (*STATES, "unspoken")
-        }
+        counts = matrix.cells[sender, receiver]
         place = (matrix.left(column), sheet.y)
         spoken = sum(counts[state] for state in STATES)
         if spoken:
@@ -128,10 +133,12 @@ def _row(sheet: Sheet, matrix: Matrix, sender: str, title: str) -> None:
             texts = {name: str(count) for name, count in counts.items()}
             _counts(sheet, place, size, texts, _shade(counts["works"], whole))
         elif counts["unspoken"]:
-            _unknown(sheet, place, size, f"{counts['unspoken']} {matrix.unknown}")
+            # Never a zero: nothing is known of these pairs.
+            sheet.bar(place, size, LOOKS["unspoken"])
+            _words(sheet, place, size, f"{counts['unspoken']} {matrix.unknown}")
         else:
             sheet.bar(place, size, SHADES[0])
-            _inside(sheet, place, size, "no pairs")
+            _words(sheet, place, size, "no pairs")
         _tell(sheet, matrix, (title, matrix.titles[column]), counts)
     sheet.down(HIGH)
 
@@ -150,16 +157,16 @@ def _counts(sheet: Sheet, place: Place, size: Place, texts: Mapping[str, str], s
         sheet.bar((x + width / 2, y + height / 2), (width / 2, height / 2), LOOKS["unspoken"])
     for name, (right, down) in CORNERS.items():
         grey = name == "unspoken" and texts[name] != "0"
-        kind = Type(align="center", colour=INK if grey else shade.ink)
+        colour = INK if grey else shade.ink
+        kind = Type(align="center", colour=colour, bold=texts[name].lstrip("0").isdigit())
         middle = (x + width * (0.5 + 0.25 * right), y + height * (0.5 + 0.25 * down))
         sheet.lines([texts[name]], *middle, kind)
 
 
-def _unknown(sheet: Sheet, place: Place, size: Place, text: str) -> None:
-    """Set a cell of pairs of which nothing is known: never a zero."""
-    sheet.bar(place, size, LOOKS["unspoken"])
+def _words(sheet: Sheet, place: Place, size: Place, text: str) -> None:
+    """Set words in place of counts."""
     texts = wrapped(text, size[0] - 0.02, lines=3)
-    sheet.lines(texts, place[0] + size[0] / 2, place[1] + size[1] / 2, MIDDLE)
+    sheet.lines(texts, place[0] + size[0] / 2, place[1] + size[1] / 2, Type(align="center"))
 
 
 def _tell(sheet: Sheet, matrix: Matrix, ends: tuple[str, str], counts: Mapping[str, int]) -> None:

@@ -13,7 +13,7 @@ from netkit.report.source import Source
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["Drawing", "draws", "drawings"]
+__all__ = ["Drawing", "drawings", "draws"]
 
 
 @dataclass(frozen=True, slots=True)

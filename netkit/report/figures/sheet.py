@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import log10
+from math import ceil, log10
 from typing import Final, Literal
 
 from netkit.report.figures.lettering import POINTS, SIZE, clean, font, wide, wrapped
 from netkit.report.figures.registry import Drawing
-from netkit.report.figures.style import INK, PAPER, RULE, SOFT, Look
+from netkit.report.figures.style import DPI, INK, PAPER, RULE, SOFT, Look
 from netkit.report.source import Source
 
 __all__ = ["LEADING", "MARGIN", "WIDTH", "Sheet", "Span", "Type", "sheet_of"]
 
 WIDTH: Final = 6.5
 MARGIN: Final = 0.1
-LEADING: Final = 1.25
+LEADING: Final = 1.28
 SWATCH: Final = (0.24, 0.13)
+Place = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,10 @@ class Sheet:
         """Leave room."""
         self.y += inches
 
+    def align(self) -> None:
+        """Go down to the next dot of the raster: what repeats then comes out the same."""
+        self.y = ceil(self.y * DPI - 1e-6) / DPI
+
     def line(self, text: str, x: float, y: float, kind: Type = PLAIN) -> None:
         """Set one line of letters as they are, ``y`` being the line's top."""
         self.axes.text(
@@ -121,41 +126,43 @@ class Sheet:
             self.line(line, MARGIN, self.y, kind)
             self.y += kind.line
 
-    def bar(self, place: tuple[float, float], size: tuple[float, float], look: Look) -> None:
+    def bar(self, place: Place, size: Place, look: Look) -> None:
         """Set a filled and outlined rectangle by its upper left corner."""
         from matplotlib.patches import Rectangle
 
-        width, height = size
-        fill = Rectangle(place, width, height, facecolor=look.ground, linewidth=0)
+        outline = Rectangle(place, *size, edgecolor=INK, linewidth=0.7, clip_on=False)
+        outline.set_facecolor("none" if look.hatch else look.ground)
         if look.hatch:
-            fill.set(hatch=look.hatch, edgecolor=look.pattern)
-        outline = Rectangle(place, width, height, fill=False, edgecolor=INK, linewidth=0.7)
-        self.axes.add_patch(fill)
+            hatched = Rectangle(place, *size, hatch=look.hatch, linewidth=0, clip_on=False)
+            hatched.set(facecolor=look.ground, edgecolor=look.pattern)
+            self.axes.add_patch(hatched)
         self.axes.add_patch(outline)
 
-    def rule(
-        self, start: tuple[float, float], end: tuple[float, float], colour: str = RULE
-    ) -> None:
+    def rule(self, start: Place, end: Place, colour: str = RULE) -> None:
         """Draw a thin line."""
-        self.axes.plot(*zip(start, end, strict=True), color=colour, linewidth=0.7, zorder=0.5)
+        from matplotlib.lines import Line2D
+
+        across, down = zip(start, end, strict=True)
+        line = Line2D(across, down, color=colour, linewidth=0.7, zorder=0.5, clip_on=False)
+        self.axes.add_line(line)
 
     def interval(self, start: float, end: float, y: float) -> None:
         """Draw an interval as a line with its ends marked."""
-        self.axes.plot([start, end], [y, y], color=INK, linewidth=1.3, marker="|", zorder=1.5)
+        from matplotlib.lines import Line2D
+
+        line = Line2D((start, end), (y, y), color=INK, linewidth=1.3, marker="|", clip_on=False)
+        line.set_zorder(1.5)
+        self.axes.add_line(line)
 
     def mark(self, x: float, y: float, sign: str, look: Look, size: float = 6.0) -> None:
         """Set a marker by Matplotlib's letter for it."""
-        edge = INK if look.ground == PAPER else look.ground
-        self.axes.plot(
-            x,
-            y,
-            sign,
-            markersize=size,
-            markerfacecolor=look.ground,
-            markeredgecolor=edge,
-            markeredgewidth=1.2,
-            zorder=2,
-        )
+        from matplotlib.lines import Line2D
+
+        mark = Line2D((x,), (y,), marker=sign, markersize=size, zorder=2, clip_on=False)
+        mark.set_markerfacecolor(look.ground)
+        mark.set_markeredgecolor(INK if look.ground == PAPER else look.ground)
+        mark.set_markeredgewidth(1.2)
+        self.axes.add_line(mark)
 
     def scale(self, span: Span, top: float, unit: str) -> None:
         """Draw the lines of a scale from ``top`` down to here, with its figures and unit below."""

@@ -60,5 +60,7 @@ def house_style() -> Iterator[None]:
 
     with rc_context():
         rcdefaults()
-        rcParams.update({"svg.hashsalt": "netkit", "svg.fonttype": "path", "hatch.linewidth": 0.7, "text.hinting": "none"})
+        rcParams["svg.hashsalt"] = "netkit"
+        rcParams["svg.fonttype"] = "path"
+        rcParams["hatch.linewidth"] = 0.7
         yield

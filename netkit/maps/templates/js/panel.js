@@ -58,12 +58,15 @@ function tieSlots(i) {
   const [support, low, high] = (tie.support || []).map((figure) => figure.toFixed(2));
   const listed = (name) => (tie[name] || []).map((number) => vocabularies[name][number].title);
   const statements = (numbers) => (numbers || []).map((number) => saidEntry(evidence[number]));
+  const who = tie.accounts === 1 ? "the account says" : "accounts say";
+  const told = data.plain ? "" : words.condition[tie.condition];
   return {
     title: namesOf(tie),
     state: words.state[tie.state],
-    condition: words.condition[tie.condition] && !data.plain ? `; accounts say ${words.condition[tie.condition]}` : "",
-    described: data.plain ? "" : [`Described ${words.level[tie.level]}`, accountsOf(tie)].filter(Boolean).join("; "),
-    relations: [...listed("relations"), ...listed("channels")].join("; "),
+    condition: told ? `; ${who} ${told}` : "",
+    described: data.plain ? "" : [`Described: ${words.level[tie.level]}`, accountsOf(tie)].filter(Boolean).join("; "),
+    relations: listed("relations").join("; "),
+    channels: listed("channels").join("; "),
     held: Boolean(tie.support),
     support, low, high,
     range: true,

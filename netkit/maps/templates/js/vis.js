@@ -52,6 +52,7 @@ function toggleMoving() {
   find("canvas").addEventListener("keydown", steer);
   find("springs").addEventListener("change", (event) => {
     moving.setOptions({ physics: { enabled: event.target.checked } });
+    if (event.target.checked) moving.once("stabilized", () => moving.fit());
   });
 }
 
