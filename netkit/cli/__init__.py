@@ -9,8 +9,6 @@ import sys
 from collections.abc import Sequence
 
 from netkit.cli.arguments import parser
-from netkit.cli.messages import complain
-from netkit.errors import InputError, NetkitError, Problem
 
 __all__ = ["main"]
 
@@ -20,8 +18,13 @@ INTERRUPTED = 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code: 0 done, 1 input, 2 usage, 130 interrupted."""
     arguments = parser().parse_args(argv)
+    # Loaded only now, so that --help and a wrong option answer at once.
+    from netkit.cli.commands import COMMANDS
+    from netkit.cli.messages import complain
+    from netkit.errors import InputError, NetkitError, Problem
+
     try:
-        return int(arguments.run(arguments))
+        return COMMANDS[arguments.command](arguments)
     except InputError as error:
         complain(error.problems, arguments.errors)
         return error.exit_code

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Action, ArgumentParser
-from collections.abc import Callable
 from typing import Any
-
-from netkit.cli import commands as run
 
 __all__ = ["parser"]
 
@@ -28,7 +25,7 @@ def parser() -> ArgumentParser:
 
 
 def _report(commands: Any) -> None:
-    command = _command(commands, "report", run.report, "the main job: everything under --out")
+    command = _command(commands, "report", "the main job: everything under --out")
     command.add_argument(
         "study",
         metavar="STUDY",
@@ -41,14 +38,14 @@ def _report(commands: Any) -> None:
 
 
 def _check(commands: Any) -> None:
-    command = _command(commands, "check", run.check, "every problem of a study, worst first")
+    command = _command(commands, "check", "every problem of a study, worst first")
     command.add_argument("study", metavar="STUDY")
     command.add_argument("--format", choices=("text", "json"), default="text")
     _reading(command)
 
 
 def _metrics(commands: Any) -> None:
-    command = _command(commands, "metrics", run.metrics, "tables of figures")
+    command = _command(commands, "metrics", "tables of figures")
     command.add_argument("study", metavar="STUDY")
     command.add_argument("tables", metavar="TABLE", nargs="*", help="default: all")
     command.add_argument(
@@ -68,7 +65,7 @@ def _metrics(commands: Any) -> None:
 
 
 def _map(commands: Any) -> None:
-    command = _command(commands, "map", run.draw, "the map alone")
+    command = _command(commands, "map", "the map alone")
     command.add_argument("study", metavar="STUDY")
     command.add_argument("--out", default="map.html", metavar="FILE", help="default: map.html")
     command.add_argument("--renderer", choices=("svg", "vis", "both"), default="both")
@@ -82,19 +79,17 @@ def _map(commands: Any) -> None:
 
 
 def _new(commands: Any) -> None:
-    command = _command(commands, "new", run.new, "a commented study skeleton")
+    command = _command(commands, "new", "a commented study skeleton")
     command.add_argument("directory", metavar="DIR")
 
 
-def _command(commands: Any, name: str, run: Callable[..., int], text: str) -> ArgumentParser:
-    command: ArgumentParser = commands.add_parser(name, help=text, description=run.__doc__)
-    command.set_defaults(run=run)
+def _command(commands: Any, name: str, text: str) -> ArgumentParser:
+    description = f"{text[:1].upper()}{text[1:]}."
+    command: ArgumentParser = commands.add_parser(name, help=text, description=description)
+    command.set_defaults(command=name)
     command.add_argument("--quiet", action="store_true", help="say nothing but problems")
     command.add_argument(
-        "--errors",
-        choices=("text", "json"),
-        default="text",
-        help="form of problems; default text",
+        "--errors", choices=("text", "json"), default="text", help="form of problems; default text"
     )
     return command
 

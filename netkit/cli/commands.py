@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from netkit.evidence import Study
     from netkit.network import View
 
-__all__ = ["check", "draw", "metrics", "new", "report"]
+__all__ = ["COMMANDS", "check", "draw", "metrics", "new", "report"]
 
 
 def report(arguments: Namespace) -> int:
@@ -122,6 +122,9 @@ def new(arguments: Namespace) -> int:
         quiet=arguments.quiet,
     )
     return 0
+
+
+COMMANDS = {"report": report, "check": check, "metrics": metrics, "map": draw, "new": new}
 
 
 def _reading(arguments: Namespace) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def _start(plan: Plan, goal: Floats, pulled: Floats, seed: int) -> Floats:
     page = np.array([plan.width, plan.height])
     anywhere = random.random((plan.size, 2)) * page
     near = goal + (random.random((plan.size, 2)) - 0.5) * page * 0.12
-    return np.where(pulled, near, anywhere)
+    return np.asarray(np.where(pulled, near, anywhere))
 
 
 def _round(xy: Floats, wanted: Floats, weight: Floats, goal: Floats, pull: Floats) -> Floats:

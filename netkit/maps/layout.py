@@ -27,7 +27,8 @@ _HEIGHT, _USUAL = 545.0, 28
 _MARGIN = 6.0
 _LINE = 128.0
 _GENERAL = 0.35
-_TRIES, _TALLER = 3, 1.2
+_TRIES, _TALLER = 2, 1.2
+_BETWEEN, _FILLED = 16.0, 0.65
 _SCATTER_FROM = 200
 
 
@@ -79,15 +80,35 @@ class _Task:
 
 @lru_cache(maxsize=4)
 def _solved(task: _Task) -> tuple[Plan, Placement]:
-    plan, held = task.plan, dict(task.held)
+    held = dict(task.held)
+    plan = task.plan
     movable = np.array([row for row in range(plan.size) if row not in held], dtype=np.int64)
-    placed = polish(plan, _start(plan, held, task.seed), movable, task.seed)
     for _ in range(_TRIES):
-        if held or not _crowded(plan, placed):
+        plan, start = _roomy(plan, held, task.seed)
+        placed = polish(plan, start, movable, task.seed)
+        if held:
+            return _framed(plan, placed)
+        placed = zones_parted(plan, placed)
+        if not _crowded(plan, placed):
             break
         plan = replace(plan, height=plan.height * _TALLER)
-        placed = polish(plan, _start(plan, held, task.seed), movable, task.seed)
-    return _framed(plan, placed if held else zones_parted(plan, placed))
+    return _framed(plan, placed)
+
+
+def _roomy(
+    plan: Plan, held: Mapping[int, tuple[float, float]], seed: int
+) -> tuple[Plan, Placement]:
+    """Make the page tall enough for the sectors with their labels, and ties between them."""
+    start = _start(plan, held, seed)
+    if held or plan.size == 0:
+        return plan, start
+    boxes = start.zones(plan)
+    area = float(np.prod(boxes[:, 2:] - boxes[:, :2] + _BETWEEN, axis=1).sum())
+    height = max(plan.height, area / _FILLED / plan.width)
+    if height > plan.height:
+        plan = replace(plan, height=height)
+        start = _start(plan, held, seed)
+    return plan, start
 
 
 def _plan(payload: Mapping[str, Any]) -> tuple[Plan, tuple[tuple[str, ...], ...]]:
@@ -177,12 +198,15 @@ def _friends(plan: Plan, row: int, held: Mapping[int, tuple[float, float]]) -> l
 
 
 def _crowded(plan: Plan, placed: Placement) -> bool:
-    """Tell whether labels or marks lie on each other, or anything beyond the page."""
-    prints = placed.footprints(plan)
-    one, other = np.triu_indices(plan.size, 1)
-    zones = placed.zones(plan)
+    """Tell whether labels, marks or zones lie on each other, or anything beyond the page."""
+    prints, zones = placed.footprints(plan), placed.zones(plan)
     beyond = (zones[:, :2] < 0).any() or (zones[:, 2:] > (plan.width, plan.height)).any()
-    return bool(beyond or (overlap(prints[one], prints[other]) > 0).any())
+    return bool(beyond or _any_overlap(prints) or _any_overlap(zones))
+
+
+def _any_overlap(boxes: Floats) -> bool:
+    one, other = np.triu_indices(len(boxes), 1)
+    return bool((overlap(boxes[one], boxes[other]) > 0).any())
 
 
 def _framed(plan: Plan, placed: Placement) -> tuple[Plan, Placement]:

@@ -131,4 +131,4 @@ def zone_box(prints: Floats, title: float) -> Floats:
 
 def _moved(boxes: Floats, xy: Floats, side: Ints) -> Floats:
     chosen = boxes[np.arange(len(side)), side]
-    return chosen + np.concatenate([xy, xy], axis=1)
+    return np.asarray(chosen + np.concatenate([xy, xy], axis=1))

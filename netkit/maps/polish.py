@@ -18,14 +18,14 @@ _HOT = 0.7
 _FAR, _NEAR = 120.0, 4.0
 _TRIES = 12
 _WORK = 24_000_000
-_FEWEST, _MOST = 200, 3000
+_FEWEST, _MOST, _EACH = 200, 3000, 90
 
 
 def steps_for(plan: Plan) -> int:
     """Give how many steps a plan of this size gets: fewer where each one costs more."""
     ties, size = max(len(plan.ties), 1), max(plan.size, 1)
     each = _TRIES * (2 * ties / size + 1) * (ties + 5 * size)
-    return int(min(_MOST, max(_FEWEST, _WORK / each)))
+    return int(min(_MOST, _EACH * plan.size, max(_FEWEST, _WORK / each)))
 
 
 def polish(

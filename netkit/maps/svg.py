@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,6 +18,8 @@ __all__ = ["make_picture"]
 
 Item = dict[str, Any]
 _BLOCK = 34.0
+# A taller picture is scrolled: made to fit a screen, its text would be too small.
+_FIRST_VIEW = 560.0
 _BASELINE = 0.8
 _CROSS, _BESIDE = 5.0, 16.0
 # What lies on top: what is said of ties by name, and of these what fails.
@@ -40,6 +43,7 @@ def make_picture(payload: Mapping[str, Any], layout: Layout) -> Item:
     return {
         "width": number(plan.width),
         "height": number(plan.height + (_BLOCK if block else 0.0)),
+        "tall": plan.height > _FIRST_VIEW,
         "block": number(plan.height + _BLOCK / 2) if block else "",
         "middle": number(plan.width / 2),
         "zones": _zones(payload, layout),
@@ -113,9 +117,7 @@ def _usual(style: Mapping[str, Any]) -> float:
 
 def _beyond(curve: Curve) -> float:
     """Find where a second sign beside the middle one does not touch it."""
-    (x0, y0), _, (x1, y1) = curve
-    long = max(((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5, 1.0)
-    return max(0.5 - _BESIDE / long, 0.2)
+    return max(0.5 - _BESIDE / max(math.dist(curve[0], curve[2]), 1.0), 0.2)
 
 
 def _path(curve: Curve) -> str:

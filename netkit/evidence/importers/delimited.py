@@ -36,13 +36,17 @@ def delimited(source: Source, options: Options) -> Study | None:
         cells = list(table.rows)
         labels = [source.names.read(text_of(row[0]), source.log, line) for line, row in cells]
         across = [source.names.read(name, source.log, table.line) for name in table.header[1:]]
-        if not across or set(labels) != set(across):
+        # Two columns with names above them are an edge list without a header, not a matrix of one.
+        named_corner = bool(table.header[0]) and len(across) == 1
+        if named_corner or not across or set(labels) != set(across):
             rows_of(Table(table.header, iter(cells), table.line), EDGES, source)
             return None
         said = list(_matrix(cells, labels, across, source))
         names = sorted(labels)
     if source.log.failed:
         return None
+    if not said and not names:
+        source.log.warning("has a header and no rows: the network is empty")
     ends = names + [end for item in said for end in (item.source, item.target)]
     ties = _ties(said, source, options.undirected)
     return _study(source, ties, ends, options)

@@ -40,53 +40,72 @@ def losses(arcs: Whole, distances: npt.NDArray[np.float64]) -> tuple[Whole, Whol
     ([0, 1, 0], [2, 2])
     """
     size = len(distances)
-    entering: list[list[tuple[int, int]]] = [[] for _ in range(size)]
-    for row, (tail, head) in enumerate(arcs.tolist()):
-        entering[head].append((tail, row))
+    entering: list[list[int]] = [[] for _ in range(size)]
+    for tail, head in arcs.tolist():
+        entering[head].append(tail)
+    row_of = {(tail, head): row for row, (tail, head) in enumerate(arcs.tolist())}
     by_place, by_arc = [0] * size, [0] * len(arcs)
     for start in range(size):
         order = _by_distance(distances[start])
-        rank = {place: number for number, place in enumerate(order)}
-        known = [[(rank[tail], row) for tail, row in entering[p] if tail in rank] for p in order]
-        before = [[number for number, _ in pairs] for pairs in known]
-        parents = dominators(before)
+        before, rank = [entering[place] for place in order], _ranks(order, size)
+        parents = dominators(before, rank)
         dominated = _subtree_sizes(parents)
         for number in range(1, len(order)):
             by_place[order[number]] += dominated[number] - 1
-            if _only_entrance(number, before[number], parents):
-                # Of the places before this one only the only entrance is left.
-                by_arc[min(known[number])[1]] += dominated[number]
+            if _only_entrance(number, before[number], rank, parents):
+                entrance = order[parents[number]]
+                by_arc[row_of[entrance, order[number]]] += dominated[number]
     return np.array(by_place, dtype=np.int64), np.array(by_arc, dtype=np.int64)
 
 
-def dominators(before: list[list[int]]) -> list[int]:
-    """Give each place's nearest dominator, for places numbered by distance from the start.
+def dominators(before: list[list[int]], rank: list[int]) -> list[int]:
+    """Give each place's nearest dominator, for places ranked by distance from the start.
 
-    Cooper, Harvey & Kennedy (2001), begun from the tree of first entrances: every dominator lies
-    on the path through it, so that each step can only move a place's parent nearer to the start.
+    Cooper, Harvey & Kennedy (2001). The first round takes the entrances that rank before a place,
+    so that every chain of parents holds all dominators; the others can only shorten the chains.
 
     Parameters
     ----------
     before : list of lists of int
-        For each place the places with an arc to it; 0 is the start, and every other place has one
-        with a smaller number.
+        By rank, the places with an arc to the place. The start ranks 0; to every other place leads
+        an arc from one that ranks before it.
+    rank : list of int
+        The rank of each place, at least ``len(before)`` for those out of reach.
+
+    Returns
+    -------
+    list of int
+        By rank, the rank of the nearest dominator; the start's own for the start.
 
     Examples
     --------
-    >>> dominators([[], [0], [0], [1, 2], [3]])
+    >>> dominators([[], [0], [0], [1, 2], [3]], rank=[0, 1, 2, 3, 4])
     [0, 0, 0, 0, 3]
     """
-    parents = [0, *(min(tails) for tails in before[1:])]
+    parents = [0] * len(before)
+    for number in range(1, len(before)):
+        parents[number] = _nearest(before[number], rank, parents, number)
     moved = True
     while moved:
         moved = False
-        for number, tails in enumerate(before):
-            parent = parents[number]
-            for tail in tails if parent else ():
-                parent = _meeting(parent, tail, parents)
-            if parent != parents[number]:
-                parents[number], moved = parent, True
+        for number, parent in enumerate(parents):
+            # Nothing is nearer to the start than the start.
+            if parent:
+                parents[number] = _nearest(before[number], rank, parents, len(before))
+                moved = moved or parents[number] != parent
     return parents
+
+
+def _nearest(tails: list[int], rank: list[int], parents: list[int], limit: int) -> int:
+    """Give the last place common to the chains of all entrances that rank before ``limit``."""
+    common = -1
+    for tail in tails:
+        other = rank[tail]
+        if other < limit:
+            common = other if common < 0 else _meeting(common, other, parents)
+            if not common:
+                break
+    return common
 
 
 def _meeting(one: int, other: int, parents: list[int]) -> int:
@@ -104,6 +123,13 @@ def _by_distance(steps: npt.NDArray[np.float64]) -> list[int]:
     return order
 
 
+def _ranks(order: list[int], size: int) -> list[int]:
+    rank = [size] * size
+    for number, place in enumerate(order):
+        rank[place] = number
+    return rank
+
+
 def _subtree_sizes(parents: list[int]) -> list[int]:
     sizes = [1] * len(parents)
     for number in range(len(parents) - 1, 0, -1):
@@ -111,8 +137,13 @@ def _subtree_sizes(parents: list[int]) -> list[int]:
     return sizes
 
 
-def _only_entrance(number: int, tails: list[int], parents: list[int]) -> bool:
+def _only_entrance(number: int, tails: list[int], rank: list[int], parents: list[int]) -> bool:
     """Whether all arcs to a place but one come from places that it dominates."""
-    if sum(tail < number for tail in tails) > 1:
-        return False
-    return all(_meeting(tail, number, parents) == number for tail in tails if tail > number)
+    others = 0
+    for tail in tails:
+        other = rank[tail]
+        if other < len(parents) and _meeting(other, number, parents) != number:
+            others += 1
+            if others > 1:
+                break
+    return others == 1

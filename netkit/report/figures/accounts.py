@@ -28,7 +28,7 @@ TICKS: Final = ((0.0, "none"), (0.5, "half"), (1.0, "all"))
 def support(source: Source) -> Drawing | None:
     """Draw the support of each tie described by name with its interval, where it may be shown."""
     ties = source.by_name
-    figures = ["support", "support_low", "support_high"]
+    figures = ["support", "support_low", "support_high", "accounts"]
     known = ties.dropna(subset=figures) if set(figures) <= set(ties.columns) else ties.iloc[:0]
     if known.empty:
         return None

@@ -33,7 +33,9 @@ def centrality(source: Source) -> Drawing | None:
         return None
     shown = ranked.iloc[:MOST]
     sheet = sheet_of(source, "Reach and betweenness of each actor")
-    spans = (_span(shown, REACH, "reach_in", "reach_out"), _span(shown, BETWEEN, "betweenness"))
+    widest = max(wide(_short(value)) for value in shown["betweenness"])
+    between = (BETWEEN[0], min(BETWEEN[1], WIDTH - MARGIN - widest - 0.12))
+    spans = (_span(shown, REACH, "reach_in", "reach_out"), _span(shown, between, "betweenness"))
     _legend(sheet)
     top = sheet.y
     for _, actor in shown.iterrows():
@@ -120,7 +122,7 @@ def _mark(sheet: Sheet, actor: pd.Series, measure: str, span: Span, y: float) ->
 def _short(value: float) -> str:
     if pd.isna(value):
         return "undefined"
-    return f"{float(value):.1f}" if value else "0"
+    return f"{float(value):,.{1 if value < 1000 else 0}f}" if value else "0"
 
 
 def _notes(source: Source, ranked: pd.DataFrame) -> list[str]:
@@ -134,15 +136,19 @@ def _notes(source: Source, ranked: pd.DataFrame) -> list[str]:
         "pairs of others have their shortest way through it, shared ways in part."
     ]
     if not source.plain:
-        works = {key: facts[key]["works"] for key in ("by_name", "in_general", "among_agencies")}
+        states = ("works", "partly") if source.found.options.get("count_partly") else ("works",)
+        named, *general = (
+            sum(facts[level][state] for state in states)
+            for level in ("by_name", "in_general", "among_agencies")
+        )
         notes.append(
-            f"Of the {tally(sum(works.values()), 'tie')} that work, {works['by_name']} "
-            "are described by name; the rest is known from talk of agencies in general."
+            f"Of the {tally(named + sum(general), 'tie')} that count as working, {named} described "
+            "by name; the rest known from talk of agencies in general."
         )
     if "reach_in_low" in ranked.columns:
         notes.append("Thin lines: dependence intervals, 5 to 95 in 100 draws.")
     elif not source.plain:
-        notes.append("No intervals were drawn: the order is not settled.")
+        notes.append("No dependence intervals were made: the order is not settled.")
     if len(ranked) > MOST:
         notes.append(f"Not shown: {tally(len(ranked) - MOST, 'actor')} of smaller reach.")
     if gone:

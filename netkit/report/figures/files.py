@@ -15,13 +15,14 @@ __all__ = ["png", "svg"]
 SILENT_SVG = {"Date": None, "Creator": None, "Format": None, "Type": None}
 # zlib's plain strategy at its highest level: large flat areas come out smallest.
 PRESSED = {"compress_level": 9, "compress_type": 0}
-COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+BETWEEN = re.compile(r">\s+<")
 OPENING = re.compile(r"<svg ([^>]*)>")
 
 
 def png(drawing: Drawing) -> bytes:
     """Give a drawing as PNG."""
-    said = {"Software": None, "Title": drawing.title, "Description": drawing.description}
+    said = {"Software": None, "Title": drawing.title}
     stream = io.BytesIO()
     drawing.figure.savefig(stream, format="png", dpi=DPI, metadata=said, pil_kwargs=PRESSED)
     return stream.getvalue()
@@ -38,7 +39,7 @@ def svg(name: str, drawing: Drawing) -> bytes:
     stream = io.BytesIO()
     drawing.figure.savefig(stream, format="svg", metadata=SILENT_SVG)
     # Letters are shapes here; the comments that repeat them say nothing to anyone.
-    text = COMMENT.sub("", stream.getvalue().decode())
+    text = BETWEEN.sub(">\n<", COMMENT.sub("", stream.getvalue().decode()))
     said = (
         f'<title id="{name}-title">{escape(drawing.title)}</title>\n'
         f' <desc id="{name}-desc">{escape(drawing.description)}</desc>'

@@ -68,7 +68,7 @@ def wrapped(
     Examples
     --------
     >>> wrapped("Child and Adolescent Mental Health Services", 1.4)
-    ['Child and', 'Adolescent Mental', 'Health Services']
+    ['Child and Adolescent', 'Mental Health', 'Services']
     """
     # A text many times longer than its place is not measured to its end.
     most = int(lines * width * POINTS) + 1

@@ -18,7 +18,7 @@ from netkit.report.source import Source
 MOST: Final = 9
 HIGH: Final = 80 / DPI
 WIDEST: Final = 0.9
-GUTTER: Final = 1.4
+GUTTER: Final = 1.6
 ABOVE: Final = 1.3
 STATES: Final = ("works", "partly", "fails")
 SHARES: Final = ("none", "under half", "half or more", "all")
@@ -26,7 +26,7 @@ KEY: Final = (2.1, 0.42)
 Place = tuple[float, float]
 # Where in its cell each count stands: across and down, from its middle.
 CORNERS: Final = {"works": (-1, -1), "partly": (1, -1), "fails": (-1, 1), "unspoken": (1, 1)}
-WORDS: Final = {"works": "works", "partly": "works partly", "fails": "does not"}
+WORDS: Final = {"works": "works", "partly": "works partly", "fails": "does not work"}
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,7 @@ def _counts(sheet: Sheet, place: Place, size: Place, texts: Mapping[str, str], s
 
 def _words(sheet: Sheet, place: Place, size: Place, text: str) -> None:
     """Set words in place of counts."""
-    texts = wrapped(text, size[0] - 0.02, lines=3)
+    texts = wrapped(text, size[0] - 0.05, lines=3)
     sheet.lines(texts, place[0] + size[0] / 2, place[1] + size[1] / 2, Type(align="center"))
 
 

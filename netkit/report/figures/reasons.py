@@ -13,7 +13,7 @@ from netkit.report.figures.style import LOOKS, SOFT
 from netkit.report.source import Source
 from netkit.report.wording import listed
 
-MOST: Final = 25
+MOST: Final = 20
 THICK: Final = 0.13
 PITCH: Final = 0.165
 GUTTER: Final = 3.2
@@ -81,10 +81,7 @@ def _row(sheet: Sheet, row: pd.Series, span: Span) -> None:
 
 
 def _notes(source: Source, table: pd.DataFrame, given: pd.DataFrame) -> list[str]:
-    notes = [
-        "A statement may name several reasons. How often a reason is named does not say how much "
-        "it weighs."
-    ]
+    notes = ["How often a reason is named is not how much it weighs; a statement may name several."]
     few = int(((table["total"] > 0) & (table["total"] < _least(source))).sum())
     never = [clean(words) for words in table.loc[table["total"] == 0, "words"]]
     if len(given) > MOST:

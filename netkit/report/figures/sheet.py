@@ -55,9 +55,11 @@ class Span:
 
     @property
     def ticks(self) -> list[int]:
-        """Give at most six round numbers from 0 to the top."""
-        step = 10 ** int(log10(max(self.top / 5, 1)))
-        while self.top / step > 5:
+        """Give round numbers from 0 to the top, no more than stand clear of each other."""
+        room = (self.right - self.left) / (wide(str(int(self.top))) + 0.1)
+        most = max(1, min(5, int(room)))
+        step = 10 ** int(log10(max(self.top / most, 1)))
+        while self.top / step > most:
             step = int(step * (2.5 if str(step).startswith("2") else 2))
         return list(range(0, int(self.top) + 1, step))
 
