@@ -113,6 +113,7 @@ def _facts(network: Network) -> dict[str, Any]:
         "in_general": _states(network, level == 1),
         "among_agencies": _states(network, level == 2) | _talk(study, rows),
         "unnamed": int(((level == 0) & ~named).sum()),
+        "by_person": _by_person(study, rows),
         "ended": int((network.ties["state"] == "ended").sum()),
         "threshold": study.disclosure.threshold,
         "marking": "",
@@ -132,6 +133,12 @@ def _talk(study: Study, rows: list[Statement]) -> dict[str, int]:
         "statements": len(general),
         "accounts": sum(bool(row.respondents) for row in general),
     }
+
+
+def _by_person(study: Study, rows: list[Statement]) -> dict[str, int]:
+    personal = {item.id for item in study.codebook.channels if item.person_dependent}
+    said = [row.status for row in rows if row.channel in personal]
+    return {"statements": len(said), "open": said.count("open")}
 
 
 def _view_title(study: Study, view: View) -> str:

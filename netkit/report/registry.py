@@ -10,7 +10,17 @@ from netkit.report.source import Source, Tie
 
 __all__ = ["Finding", "findings", "says"]
 
-HEADINGS = ("described", "central", "routes", "reach", "silos", "barriers", "change", "unknown")
+HEADINGS = (
+    "described",
+    "central",
+    "routes",
+    "reach",
+    "silos",
+    "barriers",
+    "change",
+    "asked",
+    "unknown",
+)
 
 
 @dataclass(frozen=True, slots=True)

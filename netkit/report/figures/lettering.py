@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def font(size: float = SIZE, *, bold: bool = False) -> FontProperties:
     return FontProperties(fname=_file(bold), size=size)
 
 
+@lru_cache(maxsize=8192)
 def wide(text: str, size: float = SIZE, *, bold: bool = False) -> float:
     """Give the width of a text in inches."""
     from matplotlib.textpath import text_to_path

@@ -71,7 +71,7 @@ class Sheet:
         from matplotlib.figure import Figure
 
         self.title = clean(title)
-        self.figure = Figure(figsize=(WIDTH, 1), facecolor=PAPER)
+        self.figure = Figure(figsize=(WIDTH, 1), dpi=DPI, facecolor=PAPER)
         self.axes = self.figure.add_axes((0, 0, 1, 1))
         self.axes.set_axis_off()
         self.axes.set_xlim(0, WIDTH)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from netkit.report.registry import Finding, says
 from netkit.report.source import Source
 
+ENOUGH = 3
+
 
 @says("described", 10)
 def ties_by_name(source: Source) -> Iterator[Finding]:
@@ -53,6 +55,20 @@ def failing_by_name(source: Source) -> Iterator[Finding]:
             "barriers": [_barrier(source, name) for name in row["barriers"]],
         }
         yield Finding("described.fails", values, (tie,))
+
+
+@says("described", 50)
+def failing_in_general(source: Source) -> Iterator[Finding]:
+    """Name whose ties are mostly described as not working where one end is spoken of in general."""
+    general = source.ties[source.ties["level"] == 1]
+    for end, sentence in ((0, "described.general_from"), (1, "described.general_to")):
+        rows = []
+        for actor, ties in general.groupby(level=end):
+            fails = int((ties["state"] == "fails").sum())
+            if fails >= ENOUGH and 2 * fails > len(ties):
+                rows.append({"actor": source.name(str(actor)), "fails": fails, "ties": len(ties)})
+        if rows:
+            yield Finding(sentence, {"rows": rows})
 
 
 def _ends(source: Source, tie: tuple[str, str]) -> dict[str, str]:

@@ -52,7 +52,8 @@ def _pathway(source: Source, table: pd.DataFrame, row: pd.Series) -> Finding:
         pairs = _distinct(steps[steps["state"].isin(states)])
         values[name] = [" to ".join(source.named(pair)) for pair in pairs[:SHOWN]]
         values[f"more_{name}"] = max(0, len(pairs) - SHOWN)
-    cited = [tie for tie in _distinct(steps) if tie in source.ties.index]
+    spoken = _distinct(steps[steps["state"] != "unspoken"])
+    cited = [tie for tie in spoken if tie in source.ties.index]
     cited.sort(key=lambda tie: (source.ties.loc[tie, "level"], tie))
     return Finding("routes.pathway", values, tuple(cited[:SHOWN]))
 

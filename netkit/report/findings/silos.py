@@ -51,6 +51,10 @@ def personal_contact(source: Source) -> Iterator[Finding]:
     """Say how many working ties are carried by known persons alone."""
     works = source.ties[source.ties["state"] == "works"]
     personal = works[works["person_dependent"].fillna(False).astype(bool)]
+    said = source.found.facts["by_person"]
+    if said["statements"]:
+        total = source.found.facts["statements"]
+        yield Finding("silos.by_person", {**said, "total": total})
     if len(personal):
         yield Finding(
             "silos.personal", {"ties": len(personal), "works": len(works)}, tuple(personal.index)
