@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -22,10 +23,11 @@ __all__ = ["LABELLED_UP_TO", "TITLE_SIZE", "WIDTH", "Layout", "lay_out"]
 
 WIDTH = 1200.0
 TITLE_SIZE = 13.0
+Lines = tuple[str, ...]
 LABELLED_UP_TO, LABELLED_ABOVE = 40, 24
 _HEIGHT, _USUAL = 545.0, 28
 _MARGIN = 6.0
-_LINE = 128.0
+_LINE, _TITLE, _STRIP = 128.0, 300.0, 5.0
 _GENERAL = 0.35
 _TRIES, _TALLER = 2, 1.2
 _BETWEEN, _FILLED = 16.0, 0.65
@@ -34,11 +36,12 @@ _SCATTER_FROM = 200
 
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """A finished layout: the plan it answers, the placement, and each label's lines."""
+    """A finished layout: the plan it answers, the placement, the lines of labels and titles."""
 
     plan: Plan
     placement: Placement
-    lines: tuple[tuple[str, ...], ...]
+    lines: tuple[Lines, ...]
+    titles: tuple[Lines, ...]
 
     @property
     def positions(self) -> list[tuple[float, float]]:
@@ -60,12 +63,16 @@ def lay_out(
     seed : int
         The same seed gives the same layout.
     """
-    plan, lines = _plan(payload)
+    lines = _lines(payload["actors"])
+    titles = tuple(
+        wrap(sector["title"], _TITLE, TITLE_SIZE * BOLD) for sector in payload["sectors"]
+    )
+    plan = _plan(payload, lines, titles)
     ids = [actor["id"] for actor in payload["actors"]]
     held = {row: kept[name] for row, name in enumerate(ids) if name in kept}
     if plan.size > _SCATTER_FROM:
-        return Layout(plan, _scattered(plan), lines)
-    return Layout(*_solved(_Task(plan.key, tuple(held.items()), seed, plan)), lines)
+        return Layout(plan, _scattered(plan), lines, titles)
+    return Layout(*_solved(_Task(plan.key, tuple(held.items()), seed, plan)), lines, titles)
 
 
 @dataclass(frozen=True)
@@ -111,26 +118,29 @@ def _roomy(
     return plan, start
 
 
-def _plan(payload: Mapping[str, Any]) -> tuple[Plan, tuple[tuple[str, ...], ...]]:
+def _plan(payload: Mapping[str, Any], lines: tuple[Lines, ...], titles: tuple[Lines, ...]) -> Plan:
     actors, ties = payload["actors"], payload["ties"]
-    lines = _lines(actors)
-    zones, titles = _zones(payload)
-    size = [
-        (max((text_width(line) for line in part), default=0.0), len(part) * LEADING)
-        for part in lines
-    ]
+    zones = _zones(payload)
     crowd = max(1.0, len(actors) / _USUAL)
-    plan = Plan(
+    size = [_size(part, LABEL_SIZE) for part in lines]
+    heads = [_size(part, TITLE_SIZE * BOLD, _STRIP) for part in titles]
+    heads += [(0.0, 0.0)] * (len(set(zones)) - len(heads))
+    return Plan(
         radius=np.array([_room(actor["style"]) for actor in actors], dtype=float),
         label=np.array(size, dtype=float).reshape(-1, 2),
         zone=np.array(zones, dtype=np.int64),
-        title=np.array(titles, dtype=float),
+        title=np.array(heads, dtype=float).reshape(-1, 2),
         ties=np.array([(t["source"], t["target"]) for t in ties], dtype=np.int64).reshape(-1, 2),
         weight=np.array([_GENERAL if t["level"] == "general" else 1.0 for t in ties], dtype=float),
         width=WIDTH,
         height=_HEIGHT * math.sqrt(crowd),
     )
-    return plan, lines
+
+
+def _size(lines: Lines, size: float, beside: float = 0.0) -> tuple[float, float]:
+    """Give the width and height of some lines of text."""
+    wide = max((text_width(line, size) for line in lines), default=0.0)
+    return wide, len(lines) * LEADING + beside
 
 
 def _room(style: Mapping[str, Any]) -> float:
@@ -138,7 +148,7 @@ def _room(style: Mapping[str, Any]) -> float:
     return float(style["radius"]) * reach(str(style["shape"]))
 
 
-def _lines(actors: list[dict[str, Any]]) -> tuple[tuple[str, ...], ...]:
+def _lines(actors: list[dict[str, Any]]) -> tuple[Lines, ...]:
     """Wrap the labels; in a crowd only those of the actors with most ties are shown."""
     shown = set(range(len(actors)))
     if len(actors) > LABELLED_UP_TO:
@@ -150,17 +160,11 @@ def _lines(actors: list[dict[str, Any]]) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _zones(payload: Mapping[str, Any]) -> tuple[list[int], list[float]]:
-    """Give each zone a number: one a sector, then one for each actor without."""
-    titles = [text_width(sector["title"], TITLE_SIZE) * BOLD for sector in payload["sectors"]]
-    zones = []
-    for actor in payload["actors"]:
-        if actor["sector_number"] is None:
-            zones.append(len(titles))
-            titles.append(0.0)
-        else:
-            zones.append(actor["sector_number"])
-    return zones, titles
+def _zones(payload: Mapping[str, Any]) -> list[int]:
+    """Number the zones: one a sector, then one for each actor without."""
+    alone = itertools.count(len(payload["sectors"]))
+    numbers = [actor["sector_number"] for actor in payload["actors"]]
+    return [next(alone) if number is None else number for number in numbers]
 
 
 def _start(plan: Plan, held: Mapping[int, tuple[float, float]], seed: int) -> Placement:

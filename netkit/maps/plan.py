@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["BEND", "GAP", "SIDES", "STRIP", "ZONE_PAD", "Floats", "Ints", "Placement", "Plan"]
+__all__ = ["BEND", "GAP", "SIDES", "ZONE_PAD", "Floats", "Ints", "Placement", "Plan"]
 
 Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
@@ -18,7 +18,6 @@ SIDES = ("below", "above", "right", "left")
 BEND = 0.14
 GAP = 4.0
 ZONE_PAD = 9.0
-STRIP = 20.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,8 +33,8 @@ class Plan:
     zone : (n,) array of int
         Each actor's zone. Zones with a title are sectors; an actor without a sector has a zone
         of its own without a title.
-    title : (k,) array
-        Width of each zone's title; 0 for none.
+    title : (k, 2) array
+        Width and height of each zone's title; 0 for none.
     ties : (m, 2) array of int
         Ordered pairs of actors.
     weight : (m,) array
@@ -118,15 +117,16 @@ class Placement:
         ).reshape(-1, 4)
 
 
-def zone_box(prints: Floats, title: float) -> Floats:
+def zone_box(prints: Floats, title: Floats) -> Floats:
     """Give the box round the footprints of a zone: with padding and a strip for its title."""
     left, top = prints[:, 0].min(), prints[:, 1].min()
     right, bottom = prints[:, 2].max(), prints[:, 3].max()
-    if title == 0.0:
+    wide, high = title
+    if wide == 0:
         return np.array([left, top, right, bottom])
     middle = (left + right) / 2
-    half = max((right - left) / 2 + ZONE_PAD, title / 2 + ZONE_PAD)
-    return np.array([middle - half, top - STRIP, middle + half, bottom + ZONE_PAD])
+    half = max((right - left) / 2 + ZONE_PAD, wide / 2 + ZONE_PAD)
+    return np.array([middle - half, top - high, middle + half, bottom + ZONE_PAD])
 
 
 def _moved(boxes: Floats, xy: Floats, side: Ints) -> Floats:

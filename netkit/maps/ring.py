@@ -19,7 +19,7 @@ def anchors(plan: Plan) -> Floats:
     Zones without a title have no place of their own: NaN.
     """
     places = np.full((len(plan.title), 2), np.nan)
-    titled = np.flatnonzero(plan.title > 0)
+    titled = np.flatnonzero(plan.title[:, 0] > 0)
     order = ring_order(_between(plan, titled))
     for turn, index in enumerate(order):
         angle = 2 * math.pi * turn / len(order) - math.pi

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from netkit.maps.plan import STRIP, ZONE_PAD, Floats, Ints, Plan
+from netkit.maps.plan import ZONE_PAD, Floats, Ints, Plan
 from netkit.maps.strokes import crosses, near_parallel, over_boxes, overlap
 
 __all__ = ["Score"]
@@ -46,7 +46,7 @@ class Score:
         self._boxes = plan.boxes.astype(np.float32)
         self._prints = plan.footprints.astype(np.float32)
         self._radius = plan.radius.astype(np.float32)[:, None]
-        self._title = plan.title.astype(np.float32)
+        self._title, self._strip = plan.title.astype(np.float32).T
         self._scopes: dict[tuple[int, ...], _Scope] = {}
         self._meeting = _meeting_ties(plan.ties)
         self._order = np.argsort(plan.zone, kind="stable")
@@ -118,7 +118,7 @@ class Score:
         middle = (boxes[..., 0] + boxes[..., 2]) / 2
         boxes[..., 0] = middle - self._title[titled] / 2
         boxes[..., 2] = middle + self._title[titled] / 2
-        boxes[..., 3] = boxes[..., 1] + STRIP
+        boxes[..., 3] = boxes[..., 1] + self._strip[titled]
         one, other = np.triu_indices(len(titled), 1)
         total = np.zeros(len(prints), dtype=np.float32)
         for depth in (
@@ -136,7 +136,7 @@ class Score:
         titled = (self._title > 0).astype(np.float32)
         middle = (low[..., 0] + high[..., 0]) / 2
         half = np.maximum(high[..., 0] - low[..., 0], self._title) / 2 + ZONE_PAD * titled
-        top = low[..., 1] - STRIP * titled
+        top = low[..., 1] - self._strip
         bottom = high[..., 1] + ZONE_PAD * titled
         return np.stack([middle - half, top, middle + half, bottom], axis=-1)
 

@@ -11,7 +11,7 @@ import numpy as np
 from netkit.maps.geometry import Curve, curve_between, hull, mark_path, number, point_on
 from netkit.maps.layout import Layout
 from netkit.maps.lettering import LABEL_SIZE, LEADING
-from netkit.maps.plan import GAP, SIDES, STRIP, Floats
+from netkit.maps.plan import GAP, SIDES, Floats
 from netkit.maps.strokes import overlap
 
 __all__ = ["make_picture"]
@@ -20,7 +20,7 @@ Item = dict[str, Any]
 _BLOCK = 34.0
 # A taller picture is scrolled: made to fit a screen, its text would be too small.
 _FIRST_VIEW = 560.0
-_BASELINE = 0.8
+_BASELINE, _TITLE_BASELINE = 0.8, 16.0
 _CROSS, _BESIDE = 5.0, 16.0
 # What lies on top: what is said of ties by name, and of these what fails.
 _ORDER = ("works", "partly", "fails")
@@ -65,18 +65,20 @@ def _zones(payload: Mapping[str, Any], layout: Layout) -> list[Item]:
     apart = not (overlap(boxes[one], boxes[other]) > 0).any()
     prints = layout.placement.footprints(plan)
     rows = []
-    for index, sector in enumerate(payload["sectors"]):
+    for index in range(count):
         members = [payload["actors"][int(row)] for row in plan.members[index]]
         box = boxes[index]
-        title = _title_box(box, float(plan.title[index]))
+        title = _title_box(box, plan.title[index])
         outline = [tuple(title), *(tuple(prints[row]) for row in plan.members[index])]
         rows.append(
             {
                 "box": None if not apart else [number(v) for v in (*box[:2], *(box[2:] - box[:2]))],
                 "outline": "" if apart else hull(outline),
-                "title": sector["title"],
                 "x": number((box[0] + box[2]) / 2),
-                "y": number(box[1] + STRIP * _BASELINE),
+                "lines": [
+                    {"y": number(box[1] + LEADING * row + _TITLE_BASELINE), "text": line}
+                    for row, line in enumerate(layout.titles[index])
+                ],
                 "colour": members[0]["style"]["colour"],
                 "aside": all(member["unnamed"] or member["ended"] for member in members),
             }
@@ -84,9 +86,9 @@ def _zones(payload: Mapping[str, Any], layout: Layout) -> list[Item]:
     return rows
 
 
-def _title_box(box: Floats, width: float) -> Floats:
+def _title_box(box: Floats, title: Floats) -> Floats:
     middle = (box[0] + box[2]) / 2
-    return np.array([middle - width / 2, box[1], middle + width / 2, box[1] + STRIP])
+    return np.array([middle - title[0] / 2, box[1], middle + title[0] / 2, box[1] + title[1]])
 
 
 def _tie(index: int, tie: Mapping[str, Any], layout: Layout) -> Item:

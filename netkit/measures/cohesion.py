@@ -21,6 +21,8 @@ __all__ = [
     "transitivity",
 ]
 
+REACHABLE = "Wasserman & Faust 1994, p. 132"
+
 
 @network_measure(unit="share", low=0, high=1, source="Wasserman & Faust 1994, p. 129")
 def density(network: Network) -> float:
@@ -108,9 +110,14 @@ def mean_geodesic(network: Network) -> float:
     return _share(structure.distances(network)[joined].sum(), joined.sum())
 
 
-@network_measure(type="int", unit="ordered pairs", low=0, term="reach")
+@network_measure(type="int", unit="ordered pairs", low=0, source=REACHABLE, term="reach")
 def reachable_pairs(network: Network) -> float:
     """Ordered pairs of actors that a working path joins, however long.
+
+    References
+    ----------
+    Wasserman, S. & Faust, K. (1994). Social Network Analysis. Cambridge: Cambridge University
+    Press, p. 132.
 
     Examples
     --------
@@ -121,11 +128,16 @@ def reachable_pairs(network: Network) -> float:
     return float(structure.reached(network).sum())
 
 
-@network_measure(unit="share", low=0, high=1, term="reach")
+@network_measure(unit="share", low=0, high=1, source=REACHABLE, term="reach")
 def reachable_share(network: Network) -> float:
     """Share of all ordered pairs of actors that a working path joins.
 
     Empty with fewer than two actors.
+
+    References
+    ----------
+    Wasserman, S. & Faust, K. (1994). Social Network Analysis. Cambridge: Cambridge University
+    Press, p. 132.
 
     Examples
     --------
@@ -136,12 +148,17 @@ def reachable_share(network: Network) -> float:
     return _share(structure.reached(network).sum(), _ordered_pairs(network))
 
 
-@network_measure(unit="share", low=0, high=1, term="reach")
+@network_measure(unit="share", low=0, high=1, source=REACHABLE, term="reach")
 def reachable_share_partly(network: Network) -> float:
     """Share of all ordered pairs of actors joined by ties that work, wholly or partly.
 
     What the reachable share would be if the ties that work partly counted as working. Empty with
     fewer than two actors.
+
+    References
+    ----------
+    Wasserman, S. & Faust, K. (1994). Social Network Analysis. Cambridge: Cambridge University
+    Press, p. 132.
     """
     chosen = network.among_measured & network.ties["state"].isin(("works", "partly"))
     size = len(network.measured)

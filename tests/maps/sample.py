@@ -12,10 +12,10 @@ from netkit.evidence.study import Actor, Relation, Statement, Study
 from tests.samples import small_study
 
 HOSTILE = (
-    "<img src=x onerror=\"window.__hostile++\"></script><script>window.__hostile++</script>"
-    "</style><!--<script>'\" onfocus=\"window.__hostile++\" autofocus x='\" javascript:void "
-    "\u2028window.__hostile++;\u2029 \u202e\u2066\x07\x00 href=\"javascript:window.__hostile++\" "
-    "{{ 7 * 7 }} ${window.__hostile++} ]]> &lt;b&gt; \ud800"
+    '<img src=x onerror="window.__hostile++"></script><script>window.__hostile++</script>'
+    '</style><!--<script>\'" onfocus="window.__hostile++" autofocus x=\'" javascript:void '
+    '\u2028window.__hostile++;\u2029 \u202e\u2066\x07\x00 href="javascript:window.__hostile++" '
+    "{{ 7 * 7 }} ${window.__hostile++} ]]> &lt;b&gt;"
 )
 STATUSES = ("open", "open", "strained", "broken")
 
@@ -53,6 +53,8 @@ def crowd(actors: int, ties: int, sectors: int = 6, seed: int = 0) -> Study:
 def hostile_study() -> Study:
     """Give the small study with a hostile text in every field that a user fills, ids too."""
     study = small_study()
+    general = replace(study.statements[0], evidence_id="E009", source="council", target="agencies")
+    study = replace(study, statements=(*study.statements, general))
     ids = {actor.id: f"{actor.id} {HOSTILE}" for actor in study.actors}
     sectors = {sector.id: f"{sector.id} {HOSTILE}" for sector in study.codebook.sectors}
     relations = {item.id: f"{item.id} {HOSTILE}" for item in study.relations}

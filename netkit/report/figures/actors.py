@@ -13,7 +13,7 @@ from netkit.report.figures.style import INK, PAPER, SOFT, Look
 from netkit.report.source import Source
 from netkit.report.wording import listed
 
-MOST: Final = 30
+MOST: Final = 25
 ROW: Final = 0.24
 GUTTER: Final = 2.05
 REACH: Final = (2.35, 4.15)
@@ -37,6 +37,7 @@ def centrality(source: Source) -> Drawing | None:
     between = (BETWEEN[0], min(BETWEEN[1], WIDTH - MARGIN - widest - 0.12))
     spans = (_span(shown, REACH, "reach_in", "reach_out"), _span(shown, between, "betweenness"))
     _legend(sheet)
+    sheet.align()
     top = sheet.y
     for _, actor in shown.iterrows():
         _row(sheet, actor, spans)
@@ -141,12 +142,11 @@ def _notes(source: Source, ranked: pd.DataFrame) -> list[str]:
             sum(facts[level][state] for state in states)
             for level in ("by_name", "in_general", "among_agencies")
         )
-        notes.append(
-            f"Of the {tally(named + sum(general), 'tie')} that count as working, {named} described "
-            "by name; the rest known from talk of agencies in general."
-        )
+        rest = "; the rest known from talk of agencies in general" if sum(general) else ""
+        working = tally(named + sum(general), "tie")
+        notes.append(f"Of the {working} that count as working, {named} described by name{rest}.")
     if "reach_in_low" in ranked.columns:
-        notes.append("Thin lines: dependence intervals, 5 to 95 in 100 draws.")
+        notes.append("Lines: dependence intervals, the middle 90 of 100 draws.")
     elif not source.plain:
         notes.append("No dependence intervals were made: the order is not settled.")
     if len(ranked) > MOST:
