@@ -28,7 +28,7 @@ LABELLED_UP_TO, LABELLED_ABOVE = 40, 24
 _HEIGHT, _USUAL = 545.0, 28
 _MARGIN = 6.0
 _LINE, _TITLE, _STRIP = 128.0, 300.0, 5.0
-_GENERAL = 0.35
+_GENERAL = 0.2
 _TRIES, _TALLER = 2, 1.2
 _BETWEEN, _FILLED = 16.0, 0.65
 _SCATTER_FROM = 200
@@ -161,7 +161,7 @@ def _lines(actors: list[dict[str, Any]]) -> tuple[Lines, ...]:
 
 
 def _zones(payload: Mapping[str, Any]) -> list[int]:
-    """Number the zones: one a sector, then one for each actor without."""
+    """Give each actor the number of its zone: its sector's, or one of its own after those."""
     alone = itertools.count(len(payload["sectors"]))
     numbers = [actor["sector_number"] for actor in payload["actors"]]
     return [next(alone) if number is None else number for number in numbers]

@@ -261,6 +261,11 @@ def _vocabularies(found: Findings) -> dict[str, list[Item]]:
         used = {str(entry) for cell in table[name] for entry in cell}
         order = [entry for entry in known if entry in used] + sorted(used - known.keys())
         lists[name] = [
-            {"id": entry, "title": clean(known.get(entry, "") or entry) or "?"} for entry in order
+            {
+                "id": entry,
+                "name": clean(entry) or "?",
+                "title": clean(known.get(entry, "")) or clean(entry) or "?",
+            }
+            for entry in order
         ]
     return lists

@@ -120,7 +120,10 @@ def _for_script(payload: Mapping[str, Any], view: Mapping[str, Any] | None) -> I
         "actors": _columns([_actor(actor) for actor in payload["actors"]]),
         "ties": _columns([{name: tie[name] for name in _TIE} for tie in payload["ties"]]),
         "evidence": _columns(payload["evidence"]),
-        "vocabularies": payload["vocabularies"],
+        "vocabularies": {
+            name: [entry["title"] for entry in entries]
+            for name, entries in payload["vocabularies"].items()
+        },
     }
     return data if view is None else data | {"view": view}
 

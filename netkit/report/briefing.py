@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import tomllib
-from collections.abc import Callable
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from netkit.findings import Findings
+from netkit.report.accounts import in_words, told_with
+from netkit.report.phrases import environment, family, in_page, template_text
 from netkit.report.pictures import pictures
-from netkit.report.registry import Finding, findings
-from netkit.report.source import Source, Tie
-from netkit.report.wording import counted, listed, lower_first, upper_first
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from netkit.report.registry import HEADINGS, QUESTIONS, Finding, findings
+from netkit.report.source import Cited, Source
+from netkit.report.wording import without_signs
 
 __all__ = ["Link", "render_briefing"]
 
 Link = Callable[[str, str], str]
-STATES = {"works": "works", "partly": "works partly", "fails": "does not work", "ended": "ended"}
 
 
 def render_briefing(
@@ -37,106 +32,82 @@ def render_briefing(
     earlier : Findings, optional
         The same edition of the phase before.
     link : callable, optional
-        Gives the address of a tie on a map beside the page; the page makes sense without.
+        Gives the address of a tie, by its source and target, on a map beside the page. The page
+        makes sense without.
 
     Returns
     -------
     bytes
-        UTF-8, line feeds, no script, nothing loaded from elsewhere.
+        UTF-8, line feeds, no script, nothing loaded from elsewhere; the same bytes each time.
     """
     source = Source(found, earlier)
     told = findings(source)
-    cited = sorted({tie for _, lines in told for line in lines for tie in line.ties})
-    numbers = {tie: number for number, tie in enumerate(cited, start=1)}
-    style = _text("briefing.css")
-    page = _environment().get_template("briefing.html.jinja")
-    text = page.render(
+    numbers: dict[Cited, int] = {}
+    for heading in HEADINGS:
+        for line in told.get(heading, ()):
+            for tie in line.cites:
+                numbers.setdefault(tie, len(numbers) + 1)
+    style = template_text("briefing.css")
+    addresses = {tie: link(*tie.tie) for tie in numbers if link and not tie.before}
+    text = environment().get_template("briefing.html.jinja").render(
         facts=found.facts,
-        profile=found.profile,
-        sections=[_section(heading, lines, source, numbers) for heading, lines in told],
-        evidence=[_evidence(source, tie, numbers[tie], link) for tie in cited],
+        answers=[_answer(question, told) for question in QUESTIONS],
+        sections=[_section(name, told[name], source, numbers) for name in HEADINGS if name in told],
+        evidence=[
+            {"number": number, "address": addresses.get(tie, ""), **_evidence(source, tie)}
+            for tie, number in numbers.items()
+        ],
+        map_address=_map_address(source, link),
         pictures=pictures(source),
         style=style,
         style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-    )
-    return text.encode()
+    )  # fmt: skip
+    return without_signs(text).encode()
+
+
+def _answer(question: str, told: Mapping[str, list[Finding]]) -> dict[str, Any]:
+    lines = told.get(f"answer {question}", [])
+    return {"question": family("questions")[question], "lines": [_text(line) for line in lines]}
 
 
 def _section(
-    heading: str, lines: list[Finding], source: Source, numbers: dict[Tie, int]
+    heading: str, lines: list[Finding], source: Source, numbers: Mapping[Cited, int]
 ) -> dict[str, Any]:
     return {
         "id": heading,
-        "title": _sentences()["headings"][heading],
-        "lines": [_line(line, source, numbers) for line in lines],
+        "title": family("headings")[heading],
+        "lines": [
+            {
+                "key": line.sentence,
+                "text": _text(line),
+                "accounts": told_with(line, source),
+                "cites": [numbers[tie] for tie in line.cites],
+            }
+            for line in lines
+        ],
     }
 
 
-def _line(line: Finding, source: Source, numbers: dict[Tie, int]) -> dict[str, Any]:
-    family, name = line.sentence.split(".")
-    from markupsafe import Markup
+def _text(line: Finding) -> str:
+    vocabulary = {name: family(name) for name in ("kinds", "marks", "steps")}
+    return in_page(line.sentence, {**vocabulary, **line.values})
 
-    template = _environment().from_string(_sentences()[family][name])
+
+def _evidence(source: Source, tie: Cited) -> dict[str, Any]:
+    row = source.row(tie)
+    origin = source.earlier if tie.before and source.earlier else source.found
+    said = dict(origin.evidence.get("summary", {}))
     return {
-        # Rendered with every value escaped, so it must not be escaped again.
-        "text": Markup(upper_first(template.render(**line.values))),  # noqa: S704
-        "accounts": _accounts(line, source),
-        "cites": [numbers[tie] for tie in line.ties],
+        **source.pair(tie.tie),
+        "state": family("states")[row["state"]],
+        "phase": origin.facts["phase_title"] if tie.before else "",
+        "level": int(row["level"]),
+        "accounts": "" if source.plain else in_words([source.count(row)], source.threshold),
+        "summaries": [said[key] for key in row["evidence_ids"] if key in said],
     }
 
 
-def _accounts(line: Finding, source: Source) -> str:
-    """Say on how many accounts the ties of a finding rest."""
-    if source.plain or not line.ties:
-        return ""
-    rows = source.found.ties.loc[list(line.ties)]
-    few = int(rows["accounts"].isna().sum())
-    if len(rows) == 1:
-        return "fewer than 2 accounts" if few else counted(rows["accounts"].iloc[0], "account")
-    parts = []
-    if few:
-        parts.append(f"{counted(few, 'tie')} on fewer than 2 accounts")
-    if few < len(rows):
-        known = rows["accounts"].dropna().astype(int)
-        spread = f"{known.min()} to {known.max()}" if known.min() < known.max() else known.min()
-        parts.append(f"{counted(len(known), 'tie')} on {spread} accounts")
-    return ", ".join(parts)
-
-
-def _evidence(source: Source, tie: Tie, number: int, link: Link | None) -> dict[str, Any]:
-    row = source.found.ties.loc[[tie]].iloc[0]
-    summaries = dict(source.found.evidence.get("summary", {}))
-    return {
-        "number": number,
-        "source": source.name(tie[0]),
-        "target": source.name(tie[1]),
-        "state": STATES[row["state"]],
-        "accounts": "" if source.plain else _accounts(Finding("", {}, (tie,)), source),
-        "summaries": [summaries[key] for key in row["evidence_ids"] if key in summaries],
-        "address": link(*tie) if link else "",
-    }
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("netkit.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {"n": counted, "listed": listed, "lower_first": lower_first}
-    return environment
-
-
-@cache
-def _sentences() -> dict[str, dict[str, str]]:
-    return tomllib.loads(_text("sentences.toml"))
-
-
-def _text(name: str) -> str:
-    return files("netkit.report").joinpath("templates", name).read_text(encoding="utf-8")
+def _map_address(source: Source, link: Link | None) -> str:
+    """Give the address of the map itself: that of any tie on it without the place."""
+    ties = source.found.ties.index
+    return link(*ties[0]).split("#")[0] if link and len(ties) else ""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
-from netkit.report.source import Source, Tie
+from netkit.report.source import Cited, Count, Source
 
-__all__ = ["Finding", "findings", "says"]
+__all__ = ["HEADINGS", "QUESTIONS", "Finding", "answers", "findings", "says"]
 
+QUESTIONS = ("central", "broken", "silos", "sure")
 HEADINGS = (
     "described",
     "central",
@@ -27,46 +28,68 @@ HEADINGS = (
 class Finding:
     """One thing found, not yet in words.
 
-    ``sentence`` names its template; ``values`` are the figures and names that fill it; ``ties``
-    are the ties it rests on, shown with their accounts in the evidence table.
+    Attributes
+    ----------
+    sentence : str
+        Its template in ``sentences.toml``, as ``family.name``; its key too.
+    values : dict
+        The figures and names that fill the template.
+    cites : tuple of Cited
+        The ties that it names, listed with their accounts in the evidence at the end.
+    accounts : tuple of Count
+        On how many accounts each tie or step behind it rests; that of the ties it cites if empty.
+    unit : {'ties', 'steps'}
+        What the accounts are counted of.
     """
 
     sentence: str
-    values: dict[str, Any]
-    ties: tuple[Tie, ...] = ()
+    values: dict[str, Any] = field(default_factory=dict)
+    cites: tuple[Cited, ...] = ()
+    accounts: tuple[Count, ...] = ()
+    unit: Literal["ties", "steps"] = "ties"
 
 
 Writer = Callable[[Source], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Shelf:
-    writers: list[tuple[str, int, Writer]] = field(default_factory=list)
+class _Entry:
+    heading: str
+    place: int
+    write: Writer
 
 
-_SHELF = _Shelf()
+_SHELF: list[_Entry] = []
 
 
 def says(heading: str, place: int = 50) -> Callable[[Writer], Writer]:
     """Register a function that gives findings under a heading, ordered by ``place``."""
 
     def register(function: Writer) -> Writer:
-        _SHELF.writers.append((heading, place, function))
+        _SHELF.append(_Entry(heading, place, function))
         return function
 
     return register
 
 
-def findings(source: Source) -> list[tuple[str, list[Finding]]]:
-    """Give every finding of a source under its heading, headings without findings left out."""
+def answers(question: str) -> Callable[[Writer], Writer]:
+    """Register a function that answers one of the four questions at the head, in brief."""
+    return says(f"answer {question}")
+
+
+def findings(source: Source) -> dict[str, list[Finding]]:
+    """Give every finding of a source by heading, then the answers by question.
+
+    A heading without findings is left out.
+    """
     from netkit.report.findings import load
 
     load()
-    told: list[tuple[str, list[Finding]]] = []
-    for heading in HEADINGS:
-        writers = [entry for entry in _SHELF.writers if entry[0] == heading]
-        writers.sort(key=lambda entry: (entry[1], entry[2].__name__))
-        lines = [line for _, _, writer in writers for line in writer(source)]
+    told: dict[str, list[Finding]] = {}
+    for heading in (*HEADINGS, *(f"answer {question}" for question in QUESTIONS)):
+        entries = [entry for entry in _SHELF if entry.heading == heading]
+        entries.sort(key=lambda entry: (entry.place, entry.write.__name__))
+        lines = [line for entry in entries for line in entry.write(source)]
         if lines:
-            told.append((heading, lines))
+            told[heading] = lines
     return told

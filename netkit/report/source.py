@@ -5,14 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, Literal
 
 import pandas as pd
 
 from netkit.findings import Findings
 
-__all__ = ["Source", "Tie"]
+__all__ = ["Cited", "Count", "Source", "Tie", "cited"]
 
 Tie = tuple[str, str]
+# Accounts as they may be told: a count, fewer than the threshold, or none named at all.
+Count = int | Literal["few", "unnamed"]
+COLLECTIVE = "collective"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cited:
+    """A tie that a finding names; ``before`` if it is meant as of the phase before."""
+
+    source: str
+    target: str
+    before: bool = False
+
+    @property
+    def tie(self) -> Tie:
+        """Give the ordered pair."""
+        return self.source, self.target
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,6 +40,16 @@ class Source:
     found: Findings
     earlier: Findings | None = None
 
+    @property
+    def plain(self) -> bool:
+        """Whether there are no accounts: a plain tie list."""
+        return bool(self.found.facts["plain"])
+
+    @property
+    def threshold(self) -> int:
+        """Give the fewest accounts for which particulars of a tie are shown."""
+        return int(self.found.facts["threshold"])
+
     @cached_property
     def names(self) -> dict[str, str]:
         """Give each actor's name, collectives included."""
@@ -30,33 +58,52 @@ class Source:
     @cached_property
     def sectors(self) -> dict[str, str]:
         """Give each sector's title."""
-        return {sector.id: sector.title for sector in self.found.study.codebook.sectors}
+        return {item.id: item.title or item.id for item in self.found.study.codebook.sectors}
 
-    @property
-    def plain(self) -> bool:
-        """Whether there are no accounts: a plain tie list."""
-        return bool(self.found.facts["plain"])
+    @cached_property
+    def reasons(self) -> dict[str, str]:
+        """Give each barrier's definition."""
+        return {item.id: item.definition or item.id for item in self.found.study.codebook.barriers}
 
     @cached_property
     def ranked(self) -> pd.DataFrame:
-        """Give the rows of ``actors`` that are measured and have not ended."""
+        """Give the rows of ``actors`` that are measured, no figures of speech and not ended."""
         actors = self.found.actors
-        return actors[actors["measured"].astype(bool) & ~actors["ended"].astype(bool)]
+        kept = actors["measured"].astype(bool) & ~actors["ended"].astype(bool)
+        return actors[kept & (actors["kind"] != COLLECTIVE)]
 
     @cached_property
     def ties(self) -> pd.DataFrame:
         """Give the ties between measured actors that have not ended, by (source, target)."""
-        return self._current(self.found)
+        return _current(self.found)
 
     @cached_property
     def earlier_ties(self) -> pd.DataFrame:
         """Give the same of the phase before, or no rows."""
-        return self.ties.iloc[:0] if self.earlier is None else self._current(self.earlier)
+        return self.ties.iloc[:0] if self.earlier is None else _current(self.earlier)
 
     @cached_property
     def by_name(self) -> pd.DataFrame:
         """Give those of ``ties`` that are described by name."""
         return self.ties[self.ties["level"] == 0]
+
+    @cached_property
+    def working(self) -> pd.DataFrame:
+        """Give those of ``ties`` that work."""
+        return self.ties[self.ties["state"] == "works"]
+
+    @cached_property
+    def pairs(self) -> tuple[int, int]:
+        """Give how many ordered pairs of ranked actors there are, and how many nobody spoke of."""
+        actors = self.ranked.index
+        possible = len(actors) * (len(actors) - 1)
+        ends = self.ties.index
+        spoken = ends.isin(actors, level=0) & ends.isin(actors, level=1)
+        return possible, possible - int(spoken.sum())
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Give a table by name, one without rows or columns if the findings lack it."""
+        return self.found.tables.get(name, pd.DataFrame())
 
     def name(self, actor: str) -> str:
         """Give an actor's name."""
@@ -66,12 +113,44 @@ class Source:
         """Give names in the order of the ids."""
         return [self.name(actor) for actor in actors]
 
+    def pair(self, tie: Tie) -> dict[str, str]:
+        """Give the names of a tie's ends as ``source`` and ``target``."""
+        return {"source": self.name(tie[0]), "target": self.name(tie[1])}
+
     def figure(self, measure: str) -> float:
         """Give one figure of the whole network; NaN where undefined."""
         return float(self.found.network_figures[measure])
 
-    def _current(self, found: Findings) -> pd.DataFrame:
-        measured = found.actors.index[found.actors["measured"].astype(bool)]
-        ties = found.ties
-        inside = ties.index.isin(measured, level=0) & ties.index.isin(measured, level=1)
-        return ties[inside & (ties["state"] != "ended")]
+    def row(self, cited: Cited) -> pd.Series:
+        """Give the row of ``ties`` that is meant."""
+        ties = self.earlier_ties if cited.before else self.ties
+        return ties.loc[[cited.tie]].iloc[0]
+
+    def accounts(self, rows: pd.DataFrame) -> tuple[Count, ...]:
+        """Give on how many accounts each row of a table rests; nothing for a plain list."""
+        return () if self.plain else tuple(self.count(row) for _, row in rows.iterrows())
+
+    def count(self, row: pd.Series) -> Count:
+        """Give on how many accounts a row rests, as far as this edition tells."""
+        if not pd.isna(row["accounts"]):
+            return int(row["accounts"])
+        # Outside the researcher's edition a count is empty where it may not be told.
+        told = row.get("withheld", self.found.profile != "researcher")
+        return "few" if told else "unnamed"
+
+    def is_thin(self, row: pd.Series) -> bool:
+        """Whether a tie rests on one account, or on fewer than may be told."""
+        count = self.count(row)
+        return count == "few" or (isinstance(count, int) and count < 2)
+
+
+def cited(ties: Iterable[Any], *, before: bool = False) -> tuple[Cited, ...]:
+    """Give ordered pairs as what a finding cites."""
+    return tuple(Cited(source, target, before) for source, target in ties)
+
+
+def _current(found: Findings) -> pd.DataFrame:
+    measured = found.actors.index[found.actors["measured"].astype(bool)]
+    ties = found.ties
+    inside = ties.index.isin(measured, level=0) & ties.index.isin(measured, level=1)
+    return ties[inside & (ties["state"] != "ended")]

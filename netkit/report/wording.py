@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-__all__ = ["counted", "listed", "lower_first", "upper_first"]
+__all__ = ["capital", "counted", "listed", "lower_first", "without_signs"]
 
-SENTENCE_START = re.compile(r"(?:^|(?<=\. ))[a-z]")
-SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+# Control signs, and those that turn the direction of the text that follows them.
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+LINE_ENDS = re.compile("[\u2028\u2029]")
 
 
 def counted(number: int, one: str, many: str | None = None, *, bare: bool = False) -> str:
-    """Write a count with its noun: ``one tie``, ``12 ties``, ``no ties``.
+    """Write a count with its noun: ``one tie``, ``2 ties``, ``no ties``.
 
-    ``bare`` writes zero as ``none`` for counts that stand without a noun.
+    ``bare`` writes zero as ``none``, for counts that stand without a noun.
     """
     number = int(number)
     noun = one if number == 1 else (many or f"{one}s")
-    if bare and number == 0:
-        return f"none {noun}"
-    word = SMALL[number] if 0 <= number < len(SMALL) else str(number)
-    return f"{word} {noun}"
+    zero = "none" if bare else "no"
+    return f"{ {0: zero, 1: 'one'}.get(number, number) } {noun}"
 
 
 def listed(names: Sequence[str], more: int = 0) -> str:
@@ -32,11 +31,16 @@ def listed(names: Sequence[str], more: int = 0) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
+def capital(text: str) -> str:
+    """Start a sentence: the first letter large, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def lower_first(text: str) -> str:
-    """Start a title in lower case, as inside a sentence."""
-    return text[:1].lower() + text[1:]
+    """Start a title small, as inside a sentence; an abbreviation stays as it is."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
-def upper_first(text: str) -> str:
-    """Start every sentence of a text with a capital."""
-    return SENTENCE_START.sub(lambda found: found[0].upper(), text)
+def without_signs(text: str) -> str:
+    """Take out control signs and those that turn the direction of what follows."""
+    return UNSEEN.sub("", LINE_ENDS.sub(" ", text))

@@ -21,7 +21,7 @@ from netkit.disclosure import reduce
 from netkit.evidence import example
 from netkit.evidence.study import Study
 from netkit.findings import Findings
-from netkit.network import network_of
+from netkit.network import View, network_of
 from netkit.report.figures import draw_figures
 from netkit.report.figures.registry import Drawing, drawings
 from netkit.report.figures.style import LOOKS, SHADES, house_style
@@ -236,6 +236,23 @@ def test_collectives_unnamed_and_ended_ones_are_not_ranked(shipped: Findings) ->
     assert "the order is not settled" in drawing.description
 
 
+def test_a_collective_is_not_ranked_even_where_it_is_kept_in_the_network() -> None:
+    found = analyse(example(), View(collectives="keep"))
+    kept = found.actors[(found.actors["kind"] == "collective") & found.actors["measured"]]
+    assert len(kept)
+    said = drawn(found)["centrality"].description
+    assert not [name for name in kept["name"] if f"{name}: hears from" in said]
+
+
+def test_a_pathway_without_a_route_in_the_view_says_none() -> None:
+    found = analyse(example(), View(collectives="keep"))
+    table = found.tables["pathways"]
+    without = table[(table["route"].fillna("") == "") & (table["condition"] == "")]
+    assert len(without)
+    said = words(drawn(found)["pathways"])
+    assert all(f"{title}: none" in said for title in without["title"])
+
+
 def test_intervals_are_drawn_where_there_are_any(shipped: Findings) -> None:
     actors = shipped.tables["actors"]
     measures = ("reach_in", "reach_out", "betweenness")
@@ -272,6 +289,12 @@ def test_what_nobody_speaks_of_is_never_a_zero(shipped: Findings) -> None:
     assert len(grey) == len(silent)
     zeros = words(drawing).count("0")
     cells = mixing[mixing[["works", "partly", "fails"]].sum(axis=1) > 0]
+    corners = [
+        patch
+        for patch in drawing.figure.axes[0].patches
+        if patch.get_hatch() == LOOKS["unspoken"].hatch and 0.25 < patch.get_height() < 0.3
+    ]
+    assert len(corners) == int((cells["unspoken"] > 0).sum())
     assert zeros == int((cells[["works", "partly", "fails", "unspoken"]] == 0).sum().sum())
     for _, row in mixing.iterrows():
         if row["works"]:
@@ -340,7 +363,7 @@ def test_a_large_network_is_cut_to_what_can_be_read() -> None:
     found = analyse(network_of(pairs, sectors).study)
     check_sizes(draw_figures(found))
     made = drawn(found)
-    assert "Not shown: 95 actors of smaller reach." in made["centrality"].description
+    assert "Not shown: 100 actors of smaller reach." in made["centrality"].description
     assert "Not shown: 16 sectors of which less is known." in made["sectors"].description
     assert all(drawing.figure.get_size_inches()[1] < 11 for drawing in made.values())
 
@@ -364,7 +387,7 @@ def test_a_users_settings_change_nothing() -> None:
 
     found = analyse(small_study())
     plain = draw_figures(found)
-    with mpl.rc_context({"font.size": 20, "savefig.dpi": 30, "axes.grid": True, "svg.id": "x"}):
+    with mpl.rc_context({"font.size": 20, "savefig.bbox": "tight", "svg.id": "x"}):
         assert draw_figures(found) == plain
         assert mpl.rcParams["font.size"] == 20
 

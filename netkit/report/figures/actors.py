@@ -13,7 +13,7 @@ from netkit.report.figures.style import INK, PAPER, SOFT, Look
 from netkit.report.source import Source
 from netkit.report.wording import listed
 
-MOST: Final = 25
+MOST: Final = 20
 ROW: Final = 0.24
 GUTTER: Final = 2.05
 REACH: Final = (2.35, 4.15)

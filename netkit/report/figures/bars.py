@@ -46,8 +46,8 @@ STATES: Final = MappingProxyType(
 ROUTES: Final = MappingProxyType(
     {kind: Kind(kind, kind, kind) for kind in ("intact", "fragile", "broken", "unevidenced")}
 )
-# A pathway is as its worst route; worst first.
-ORDER: Final = ("broken", "unevidenced", "fragile", "intact")
+# A pathway is as its worst route; worst first, and last one that has no route in this view.
+ORDER: Final = ("broken", "unevidenced", "fragile", "intact", "")
 
 
 @draws(10)
@@ -75,12 +75,14 @@ def pathways(source: Source) -> Drawing | None:
     if table is None or table.empty:
         return None
     whole = table[table["route"].fillna("") == ""]
-    order = whole["condition"].map(ORDER.index)
+    order = whole["condition"].fillna("").map(ORDER.index)
     whole = whole.assign(order=order).sort_values(["order", "title", "pathway"], kind="stable")
     bars = [
         Bar(str(row["title"]), {kind: int(row[f"routes_{kind}"]) for kind in ROUTES})
         for _, row in whole.iterrows()
     ]
+    if not any(sum(bar.counts.values()) for bar in bars):
+        return None
     sheet = sheet_of(source, "Routes of each prescribed pathway, by how they stand")
     _stacked(sheet, bars[:MOST], ROUTES)
     expanded = table["route"].fillna("").str.contains(":", regex=False).any()

@@ -1,32 +1,40 @@
-"""What reasons are given, counted over statements about ties and about agencies themselves."""
+"""What reasons are given, counted over remarks about ties and about agencies themselves."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from netkit.report.registry import Finding, says
 from netkit.report.source import Source
 
-SHOWN = 5
+SHOWN = 2
 
 
 @says("barriers", 10)
 def most_named(source: Source) -> Iterator[Finding]:
     """Name the barriers given most often, with their counts."""
-    table = source.found.tables.get("barriers")
-    if table is None or table.empty:
-        return
-    total = table.assign(all=table["statements"] + table["conditions"])
-    total = total.sort_values(["all", "barrier"], ascending=[False, True], kind="stable")
-    total = total[total["all"] >= source.found.facts["threshold"]]
-    meanings = {item.id: item.definition for item in source.found.study.codebook.barriers}
+    table = by_frequency(source)
     rows = [
         {
-            "meaning": meanings.get(row["barrier"]) or row["barrier"],
+            "meaning": source.reasons.get(row["barrier"], row["barrier"]),
             "statements": int(row["statements"]),
             "conditions": int(row["conditions"]),
+            "ties": int(row["ties"]),
+            "holders": 0 if pd.isna(row["holders"]) else int(row["holders"]),
         }
-        for _, row in total.head(SHOWN).iterrows()
+        for _, row in table.head(SHOWN).iterrows()
     ]
     if rows:
-        yield Finding("barriers.named", {"rows": rows, "more": len(total) - len(rows)})
+        yield Finding("barriers.named", {"rows": rows, "more": len(table) - len(rows)})
+
+
+def by_frequency(source: Source) -> pd.DataFrame:
+    """Give the rows of ``barriers`` that are named often enough to be told, most often first."""
+    table = source.table("barriers")
+    if table.empty:
+        return table
+    total = table.assign(remarks=table["statements"] + table["conditions"])
+    kept = total[total["remarks"] >= max(1, source.threshold)]
+    return kept.sort_values(["remarks", "barrier"], ascending=[False, True], kind="stable")

@@ -1,99 +1,122 @@
-"""Who is central, or that it is not settled; who is heard from, and who hears of nothing."""
+"""Who is central, or that it is not settled; who is told and passes nothing on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
-from netkit.report.registry import Finding, says
-from netkit.report.source import Source
+from netkit.report.registry import Finding, answers, says
+from netkit.report.source import Source, cited
 
-SHOWN = 3
-CITED = 4
+MARKS = ("betweenness", "in_degree", "out_degree", "reach_in", "reach_out")
+SHOWN = 4
+NAMED = 12
 
 
-@says("central", 10)
-def who_stands_between(source: Source) -> Iterator[Finding]:
-    """Say who lies on most shortest ways, with what that rests on; never as a settled fact."""
-    between = source.ranked["betweenness"].fillna(0.0)
-    if source.ranked.empty or between.max() <= 0:
-        yield Finding("central.nobody", {})
-        return
-    leaders = _leaders(between)
-    touching = _touching(source, leaders)
+@answers("central")
+def who_in_brief(source: Source) -> Iterator[Finding]:
+    """Answer in a line: one name that leads everywhere, or those between whom it is open."""
+    leaders = leaders_of(source)
     values = {
-        "leaders": source.named(leaders),
-        "tied": len(leaders) > 1,
-        "ties": len(touching),
-        "named": int((touching["level"] == 0).sum()),
-        "plain": source.plain,
+        "names": source.named(list(leaders)[:SHOWN]),
+        "more": max(0, len(leaders) - SHOWN),
     }
-    by_name = touching[touching["level"] == 0]
-    yield Finding("central.between", values, tuple(by_name.index))
-
-
-@says("central", 20)
-def who_reaches_most(source: Source) -> Iterator[Finding]:
-    """Say whose information comes furthest and who hears of most others."""
-    if source.ranked.empty or source.ranked["reach_out"].fillna(0).max() <= 0:
-        return
-    out, into = source.ranked["reach_out"], source.ranked["reach_in"]
-    yield Finding(
-        "central.reach",
-        {
-            "senders": source.named(_leaders(out)),
-            "sent": int(out.max()),
-            "hearers": source.named(_leaders(into)),
-            "heard": int(into.max()),
-            "others": len(source.ranked) - 1,
-            "ties": int((source.ties["state"] == "works").sum()),
-            "named": int((source.by_name["state"] == "works").sum()),
-            "plain": source.plain,
-        },
+    yield (
+        Finding("answers.central", values) if leaders else _nobody("answers.central_nobody", source)
     )
 
 
+@says("central", 10)
+def who_stands_highest(source: Source) -> Iterator[Finding]:
+    """Name who leads on which count; settled by no count, as no firmness is known."""
+    leaders = leaders_of(source)
+    if not leaders:
+        yield _nobody("central.nobody", source)
+        return
+    touching = _touching(source, list(leaders))
+    named = touching[touching["level"] == 0]
+    values = {
+        "leaders": [
+            {"name": source.name(actor), "marks": marks}
+            for actor, marks in list(leaders.items())[:SHOWN]
+        ],
+        "more": max(0, len(leaders) - SHOWN),
+        "ties": len(touching),
+        "named": len(named),
+        "plain": source.plain,
+    }
+    cites = () if source.plain else cited(named.index)
+    yield Finding("central.leaders", values, cites, source.accounts(touching))
+
+
 @says("central", 30)
-def receives_and_does_not_pass_on(source: Source) -> Iterator[Finding]:
-    """Name who is told and, as far as anybody spoke of it, passes nothing on that works."""
-    for actor, row in source.ranked.iterrows():
-        onward, towards = _ties(source, str(actor), 0), _ties(source, str(actor), 1)
-        if row["in_degree"] > 0 and row["out_degree"] == 0:
-            name = "central.receives" if len(onward) else "central.receives_unspoken"
-            values = {
-                "actor": source.name(str(actor)),
-                "senders": int(row["in_degree"]),
-                "onward": len(onward),
-            }
-            works = towards[towards["state"] == "works"]
-            yield Finding(name, values, tuple(works.index[:CITED]))
+def told_and_passing_nothing_on(source: Source) -> Iterator[Finding]:
+    """Name who is told and, as far as anybody spoke of it, passes nothing on in full."""
+    ranked = source.ranked
+    ends = ranked[(ranked["in_degree"] > 0) & (ranked["out_degree"] == 0)]
+    ends = ends.sort_values("in_degree", ascending=False, kind="stable")
+    for actor in ends.index[:SHOWN]:
+        towards = _ties(source.working, str(actor), 1)
+        values = {
+            "actor": source.name(str(actor)),
+            "senders": len(towards),
+            "general": int((towards["level"] > 0).sum()),
+            "onward": len(_ties(source.ties, str(actor), 0)),
+            "plain": source.plain,
+        }
+        named = towards[towards["level"] == 0]
+        cites = () if source.plain else cited(named.index)
+        yield Finding("central.receives", values, cites, source.accounts(towards))
+    if len(ends) > SHOWN:
+        yield Finding("central.receive_too", {"more": len(ends) - SHOWN})
 
 
 @says("central", 40)
-def hears_of_nothing(source: Source) -> Iterator[Finding]:
-    """Name who is told nothing along any tie that works, though ties to it are spoken of."""
-    towards = {str(actor): _ties(source, str(actor), 1) for actor in source.ranked.index}
-    deaf = [
-        actor
-        for actor, ties in towards.items()
-        if len(ties) and source.ranked.loc[actor, "in_degree"] == 0
-    ]
-    if deaf:
-        cited = [tie for actor in deaf for tie in towards[actor].index][:CITED]
-        yield Finding("central.hears_nothing", {"actors": source.named(deaf)}, tuple(cited))
+def hearing_of_nothing(source: Source) -> Iterator[Finding]:
+    """Name who is told nothing in full, though ties to it are spoken of."""
+    unheard = source.ranked.index[source.ranked["in_degree"] == 0]
+    ties = source.ties[source.ties.index.isin(unheard, level=1)]
+    if len(ties):
+        deaf = sorted(set(ties.index.get_level_values(1)))
+        named = ties[ties["level"] == 0]
+        values = {
+            "actors": source.named(deaf[:NAMED]),
+            "more": max(0, len(deaf) - NAMED),
+            "ties": len(ties),
+            "general": len(ties) - len(named),
+            "plain": source.plain,
+        }
+        cites = () if source.plain else cited(named.index[:SHOWN])
+        yield Finding("central.hears_nothing", values, cites, source.accounts(ties))
 
 
-def _ties(source: Source, actor: str, end: int) -> pd.DataFrame:
-    return source.ties[source.ties.index.get_level_values(end) == actor]
+def leaders_of(source: Source) -> dict[str, list[str]]:
+    """Give the actors that lead on a count, with those counts; most counts first, then by id.
+
+    The counts are how often an actor lies between others, how many tell it and it tells, and how
+    many it can hear from and reach. An actor leads alone or with a few; a lead that more than
+    four share, or all, says nothing and is left out, as is a count of nothing. Who leads on one
+    count need not lead on the next, and with few accounts behind it no order is settled by this.
+    """
+    leads: dict[str, list[str]] = {}
+    for mark in MARKS:
+        figures = source.ranked[mark].dropna() if mark in source.ranked else pd.Series(dtype=float)
+        ahead = figures.index[figures == figures.max()] if figures.gt(0).any() else ()
+        for actor in ahead if len(ahead) <= min(SHOWN, len(figures) - 1) else ():
+            leads.setdefault(str(actor), []).append(mark)
+    return dict(sorted(leads.items(), key=lambda item: (-len(item[1]), item[0])))
 
 
-def _leaders(figures: pd.Series) -> list[str]:
-    top = figures[figures == figures.max()]
-    return [str(actor) for actor in sorted(top.index)[:SHOWN]]
+def _nobody(sentence: str, source: Source) -> Finding:
+    return Finding(sentence, {"working": len(source.working) > 0, "plain": source.plain})
 
 
-def _touching(source: Source, actors: list[str]) -> pd.DataFrame:
-    ends = source.ties.index
-    inside = ends.isin(actors, level=0) | ends.isin(actors, level=1)
-    return source.ties[inside & (source.ties["state"] == "works")]
+def _ties(ties: pd.DataFrame, actor: str, end: int) -> pd.DataFrame:
+    return ties[ties.index.get_level_values(end) == actor]
+
+
+def _touching(source: Source, actors: list[Any]) -> pd.DataFrame:
+    ends = source.working.index
+    return source.working[ends.isin(actors, level=0) | ends.isin(actors, level=1)]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from netkit.report.registry import Finding, says
-from netkit.report.source import Source
+from netkit.report.source import Source, Tie, cited
 
 SHOWN = 3
 
@@ -14,45 +14,41 @@ SHOWN = 3
 @says("reach", 10)
 def lost_reach(source: Source) -> Iterator[Finding]:
     """Say how many pairs would reach each other if every tie spoken of worked."""
-    lost = source.found.tables.get("lost_reach")
-    if lost is None or source.ties.empty:
+    lost = source.table("lost_reach")
+    if source.ties.empty:
         return
     if lost.empty:
-        yield Finding("reach.nothing_lost", {})
+        yield Finding("reach.nothing_lost", {"plain": source.plain})
         return
-    named = lost[lost["by_name"].fillna(False).astype(bool)]
-    yield Finding(
-        "reach.lost",
-        {
-            "pairs": len(lost),
-            "reached": int(source.figure("reachable_pairs")),
-            "named": len(named),
-            "plain": source.plain,
-        },
-        tuple(_ties(named["blamed_ties"])),
-    )
+    values = {
+        "pairs": len(lost),
+        "reached": int(source.figure("reachable_pairs")),
+        "named": int(lost["by_name"].fillna(False).astype(bool).sum()),
+        "plain": source.plain,
+    }
+    yield Finding("reach.lost", values)
 
 
 @says("reach", 20)
 def most_blamed(source: Source) -> Iterator[Finding]:
     """Name the ties described by name that stand in the way of most pairs."""
-    lost = source.found.tables.get("lost_reach")
-    if lost is None or lost.empty:
+    lost = source.table("lost_reach")
+    if lost.empty:
         return
-    blamed = Counter(tie for cell in lost["blamed_ties"] for tie in cell)
-    named = {tie for tie in _ties(lost["blamed_ties"]) if tie in source.by_name.index}
-    counts = sorted(
-        ((blamed[">".join(tie)], tie) for tie in named), key=lambda item: (-item[0], item[1])
-    )
-    shown = counts[:SHOWN]
-    if shown:
-        ties = [
-            {"source": source.name(one), "target": source.name(other), "pairs": pairs}
-            for pairs, (one, other) in shown
-        ]
-        yield Finding("reach.blamed", {"ties": ties}, tuple(tie for _, tie in shown))
+    blamed = Counter(_tie(tie) for cell in lost["blamed_ties"] for tie in cell)
+    named = [(tie, pairs) for tie, pairs in blamed.items() if tie in source.by_name.index]
+    named.sort(key=lambda item: (-item[1], item[0]))
+    if named:
+        shown = cited(tie for tie, _ in named[:SHOWN])
+        values = {
+            "ties": [{**source.pair(tie), "pairs": pairs} for tie, pairs in named[:SHOWN]],
+            "thin": any(source.is_thin(source.row(tie)) for tie in shown),
+            "more": max(0, len(named) - SHOWN),
+            "plain": source.plain,
+        }
+        yield Finding("reach.blamed", values, shown)
 
 
-def _ties(cells: object) -> list[tuple[str, str]]:
-    listed = {tie for cell in cells for tie in cell}  # type: ignore[attr-defined]
-    return sorted((tie.split(">")[0], tie.split(">")[1]) for tie in listed)
+def _tie(text: str) -> Tie:
+    source, target = text.split(">")
+    return source, target

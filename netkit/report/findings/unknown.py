@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from netkit.report.registry import Finding, says
 from netkit.report.source import Source
 
+NAMED = 20
+
 
 @says("unknown", 10)
 def unspoken_pairs(source: Source) -> Iterator[Finding]:
     """Count the pairs of agencies that nobody spoke of."""
-    number = len(source.ranked)
-    possible = number * (number - 1)
-    spoken = len(source.ties)
+    possible, unspoken = source.pairs
     if possible and not source.plain:
-        values = {"pairs": possible - spoken, "possible": possible, "actors": number}
+        values = {"pairs": unspoken, "possible": possible, "actors": len(source.ranked)}
         yield Finding("unknown.pairs", values)
 
 
@@ -25,14 +25,15 @@ def unspoken_actors(source: Source) -> Iterator[Finding]:
     actors = source.found.actors
     silent = actors[~actors["spoken"].astype(bool)]
     if len(silent):
-        yield Finding("unknown.actors", {"actors": list(silent["name"])})
+        more = max(0, len(silent) - NAMED)
+        yield Finding(
+            "unknown.actors", {"actors": source.named(silent.index[:NAMED]), "more": more}
+        )
 
 
 @says("unknown", 30)
 def withheld(source: Source) -> Iterator[Finding]:
     """Say how much this edition withholds, so that no respondent can be told."""
     kept = source.found.facts["withheld"]
-    if kept["ties"] or kept["summaries"]:
-        yield Finding(
-            "unknown.withheld", dict(kept) | {"threshold": source.found.facts["threshold"]}
-        )
+    if not source.plain and (kept["ties"] or kept["summaries"]):
+        yield Finding("unknown.withheld", {**kept, "threshold": source.threshold})

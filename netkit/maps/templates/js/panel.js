@@ -56,7 +56,7 @@ function actorSlots(i) {
 function tieSlots(i) {
   const tie = ties[i];
   const [support, low, high] = (tie.support || []).map((figure) => figure.toFixed(2));
-  const listed = (name) => (tie[name] || []).map((number) => vocabularies[name][number].title);
+  const listed = (name) => (tie[name] || []).map((number) => vocabularies[name][number]);
   const statements = (numbers) => (numbers || []).map((number) => saidEntry(evidence[number]));
   const who = tie.accounts === 1 ? "the account says" : "accounts say";
   const told = data.plain ? "" : words.condition[tie.condition];
