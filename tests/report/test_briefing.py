@@ -164,3 +164,8 @@ def test_first_letters() -> None:
 
 def test_signs_that_do_not_show_are_taken_out() -> None:
     assert without_signs("a\u202eb\x00c\u2028d\n") == "abc d\n"
+
+
+def test_collectives_kept_as_actors_leave_their_routes_out() -> None:
+    board = reduce(analyse(small_study(), View(collectives="keep")), "board")
+    assert b"<h1>" in render_briefing(board)

@@ -18,7 +18,6 @@ ROW: Final = 0.24
 GUTTER: Final = 2.05
 REACH: Final = (2.35, 4.15)
 BETWEEN: Final = (4.5, 5.9)
-NEVER: Final = ("collective", "unnamed")
 HEARS: Final = ("o", Look(PAPER), 9.0)
 HEARD: Final = ("D", Look("#1f5f8b"), 4.5)
 BROKER: Final = ("s", Look(INK), 5.0)
@@ -50,8 +49,7 @@ def centrality(source: Source) -> Drawing | None:
 
 def _ranked(source: Source) -> pd.DataFrame:
     """Give the actors with figures, those that reach or are reached by most first."""
-    actors = source.ranked
-    actors = actors[~actors["kind"].isin(NEVER)].dropna(subset=["reach_in", "reach_out"])
+    actors = source.ranked.dropna(subset=["reach_in", "reach_out"])
     total = (actors["reach_in"] + actors["reach_out"]).astype(float)
     actors = actors.assign(total=total).reset_index()
     return actors.sort_values(

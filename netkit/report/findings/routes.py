@@ -42,7 +42,7 @@ def prescribed_routes(source: Source) -> Iterator[Finding]:
     if table.empty:
         yield Finding("routes.none", {"plain": source.plain})
         return
-    whole = table[table["route"].fillna("") == ""]
+    whole = table[(table["route"].fillna("") == "") & table["condition"].isin(WORST_FIRST)]
     silent = []
     for number in _worst_first(whole):
         row = whole.loc[number]
