@@ -10,7 +10,7 @@ from typing import Any
 from netkit.evidence.names import NameBook
 from netkit.evidence.problems import Log, did_you_mean
 from netkit.evidence.schema import Field
-from netkit.evidence.text import clean, shown, split_list, text_of
+from netkit.evidence.text import clean, counted, shown, split_list, text_of
 
 __all__ = ["WEIGHT_RANGE", "Column", "number", "weight_of"]
 
@@ -103,9 +103,9 @@ class Column:
     def report(self) -> None:
         """Report empty cells that a default stands for."""
         if self.gaps and not self.field.quiet:
-            rows = "1 row" if self.gaps == 1 else f"{self.gaps} rows"
             self._log.warning(
-                f"is empty in {rows} and was read as {shown(self.field.default)}: fill it in",
+                f"is empty in {counted(self.gaps, 'row')} and was read as "
+                f"{shown(self.field.default)}: fill it in",
                 line=self.first_gap,
                 column=self.field.name,
             )

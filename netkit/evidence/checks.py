@@ -1,25 +1,37 @@
-"""What can only be seen with the whole study in view: references, collectives, chains."""
+"""What can only be seen with the whole study in view: references, collectives, chains, keys."""
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from netkit.evidence.problems import Log, did_you_mean
+from netkit.evidence.records import Sheet
 from netkit.evidence.rows import Row
-from netkit.evidence.schema import Field, Schema
-from netkit.evidence.study import ANY_PHASE, AUTHORS, Actor, Study
+from netkit.evidence.schema import BODY, COLLECTIVE, Field
+from netkit.evidence.study import AUTHORS
 from netkit.evidence.text import shown
 
-__all__ = ["check_references", "check_study"]
+__all__ = [
+    "Known",
+    "check_accounts",
+    "check_actors",
+    "check_keys",
+    "check_references",
+    "check_respondents",
+    "check_routes",
+    "complaint_of",
+]
 
-Checked = Iterable[tuple[Schema, list[Row], Log]]
+# What each vocabulary of a study holds; nothing where the study does not declare it.
+Known = Mapping[str, Collection[str] | None]
+
 # Where a word has to be declared, and what to do about one that is not.
 _PLACES = {
     "actor": ("actors.csv", "add the actor or recode the row"),
     "respondent": ("respondents.csv", "add the respondent or correct the code"),
     "phase": ("study.toml", "add it under [[phases]] or write any"),
+    "last_phase": ("study.toml", "add it under [[phases]] or correct it"),
     "relation": ("study.toml", "add it under [[relations]] or correct it"),
     "channel": ("study.toml", "add it under [codebook.channels] or correct it"),
     "barrier": ("study.toml", "add it under [codebook.barriers] or correct it"),
@@ -27,130 +39,154 @@ _PLACES = {
 }
 
 
-def check_references(study: Study, tables: Checked, actors_given: bool) -> None:
+def complaint_of(name: str, what: str, known: Known) -> str:
+    """Say that a name is not declared, with the nearest that is, or nothing."""
+    declared = known[what]
+    if declared is None or not name or name in declared:
+        return ""
+    where, step = _PLACES[what]
+    if _is_list(name, declared):
+        return f"{shown(name)} is not in {where}: separate several entries by semicolons"
+    return f"{shown(name)} is not in {where}{did_you_mean(name, declared)}: {step}"
+
+
+def check_references(sheets: Iterable[Sheet], known: Known) -> None:
     """Report every cell that names what the study does not declare."""
-    known = _known(study, actors_given)
-    for schema, rows, log in tables:
-        for field in schema.fields:
-            if field.refers and known[field.refers]:
-                _check_column(field, rows, log, known[field.refers])
+    for sheet in sheets:
+        for field in sheet.schema.fields:
+            if field.refers:
+                _check_column(field, sheet, known)
 
 
-def check_study(study: Study, settings: Log, tables: Mapping[str, tuple[list[Row], Log]]) -> None:
-    """Report what does not fit together: collectives, bodies, routes, views, accounts."""
-    _check_collectives(study.actors, *tables["actors"])
-    _check_routes(*tables["pathways"])
-    _check_views(study, settings)
-    _check_scenarios(study, settings)
-    _check_accounts(study, settings)
-
-
-def _known(study: Study, actors_given: bool) -> dict[str, Collection[str]]:
-    respondents = {item.id for item in study.respondents}
-    return {
-        "actor": {actor.id for actor in study.actors} if actors_given else (),
-        "respondent": respondents | {AUTHORS} if respondents else (),
-        "phase": {phase.id for phase in study.phases} | {ANY_PHASE},
-        "relation": {relation.id for relation in study.relations},
-        "channel": {item.id for item in study.codebook.channels},
-        "barrier": {item.id for item in study.codebook.barriers},
-        "sector": {item.id for item in study.codebook.sectors},
-    }
-
-
-def _check_column(field: Field, rows: list[Row], log: Log, known: Collection[str]) -> None:
-    where, step = _PLACES[field.refers]
-    for row in rows:
-        value = row.values.get(field.attribute or field.name, "")
-        for name in value if isinstance(value, tuple) else (value,):
-            if name and name not in known:
-                log.error(
-                    f"{shown(name)} is not in {where}{did_you_mean(name, known)}: {step}",
-                    line=row.line,
-                    column=field.name,
-                    value=name,
-                )
-
-
-def _check_collectives(actors: Iterable[Actor], rows: list[Row], log: Log) -> None:
-    kinds = {actor.id: actor.kind for actor in actors}
-    for row in rows:
+def check_actors(sheet: Sheet) -> None:
+    """Report collectives without members or of collectives, and ends of what is no body."""
+    kinds = {row.values["id"]: row.values.get("kind", "agency") for row in sheet.rows}
+    for row in sheet.rows:
         members, kind = row.values.get("members", ()), row.values.get("kind", "agency")
-        complaint = ""
-        if kind == "collective" and not members:
-            complaint = "is a collective without members: list them, ; between"
-        elif members and kind != "collective":
-            complaint = f"only a collective has members, and this is of kind {kind}"
-        elif any(kinds.get(member) == "collective" for member in members):
-            complaint = "a collective's members are actors, not collectives: list these instead"
+        nested = [name for name in members if kinds.get(name) == COLLECTIVE]
+        column, complaint = "members", ""
+        if kind == COLLECTIVE and not members:
+            complaint = "is a collective without members: list their ids, ; between"
+        elif members and kind != COLLECTIVE:
+            complaint = f"only a collective has members, and this is of kind {shown(kind)}"
+        elif nested:
+            complaint = f"{shown(nested[0])} is a collective itself: list its members instead"
+        elif row.values.get("until") and kind != BODY:
+            column = "until"
+            complaint = f"only a body has a last phase, and this is of kind {shown(kind)}"
         if complaint:
-            log.error(complaint, line=row.line, column="members", value=";".join(members))
+            value = ";".join(members) if column == "members" else row.values["until"]
+            sheet.log.error(complaint, line=row.line, column=column, value=value)
 
 
-def _check_routes(rows: list[Row], log: Log) -> None:
-    routes: dict[tuple[Any, Any], list[Row]] = {}
-    for row in rows:
-        key = (row.values["pathway"], row.values.get("route", ""))
-        routes.setdefault(key, []).append(row)
-    for steps in routes.values():
-        steps.sort(key=lambda row: (row.values["step"], row.line))
-        for before, after in itertools.pairwise(steps):
-            number, value = after.values["step"], after.values["source"]
-            if number == before.values["step"]:
-                log.error(
-                    f"step {number} of this route stands already in line {before.line}",
-                    line=after.line,
-                    column="step",
-                    value=str(number),
-                )
-            elif value != before.values["target"]:
-                log.error(
-                    f"{shown(value)} is not the target of the step before, "
-                    f"{shown(before.values['target'])}: a route is a chain",
-                    line=after.line,
-                    column="source",
-                    value=value,
-                )
+def check_respondents(sheet: Sheet) -> None:
+    """Report a respondent whose code is kept for the authors."""
+    for row in sheet.rows:
+        if row.values["id"] == AUTHORS:
+            sheet.log.error(
+                f"{AUTHORS} stands for the study's authors and is always known: delete the row",
+                line=row.line,
+                column="id",
+                value=AUTHORS,
+            )
 
 
-def _check_views(study: Study, log: Log) -> None:
-    phases = {phase.id for phase in study.phases}
-    relations = {relation.id for relation in study.relations}
-    for view in study.views:
-        if view.phase and view.phase not in phases:
-            guess = did_you_mean(view.phase, phases)
-            log.error(f"{shown(view.phase)} is no phase{guess}", column=f"views.{view.id}.phase")
-        for name in view.relations:
-            if name not in relations:
-                guess = did_you_mean(name, relations)
-                log.error(
-                    f"{shown(name)} is no relation{guess}", column=f"views.{view.id}.relations"
+def check_keys(sheets: Iterable[Sheet]) -> None:
+    """Report a statement's key that stands in another edge file already."""
+    first: dict[str, tuple[Sheet, int]] = {}
+    for sheet in sheets:
+        for row in sheet.rows:
+            key = row.values.get("evidence_id", "")
+            before, line = first.setdefault(key, (sheet, row.line))
+            if key and before is not sheet:
+                sheet.log.error(
+                    f"{shown(key)} stands already in {before.name}:{line}: give every row its own "
+                    "evidence_id",
+                    line=row.line,
+                    column="evidence_id",
+                    value=key,
                 )
 
 
-def _check_scenarios(study: Study, log: Log) -> None:
-    names = {actor.id for actor in study.actors}
-    scenarios = Log(log.file.replace("study.toml", "scenarios.toml"), log)
-    for scenario in study.scenarios:
-        for change in scenario.changes:
-            ends = [change.get(key) for key in ("source", "target", "actor", "hub")]
-            ends += change.get("actors", [])
-            for end in ends:
-                if isinstance(end, str) and end not in names:
-                    guess = did_you_mean(end, names)
-                    scenarios.error(
-                        f"{shown(end)} is not in actors.csv{guess}: add the actor or correct it",
-                        column=scenario.id,
-                        value=end,
-                    )
+def check_accounts(said: Iterable[tuple[Log, int, Collection[str]]]) -> None:
+    """Report rows without respondents, in a study that has some.
 
-
-def _check_accounts(study: Study, log: Log) -> None:
-    if not study.has_accounts:
+    Each row is given as its file's log, its line and its respondents.
+    """
+    rows = list(said)
+    if not any(respondents for _, _, respondents in rows):
         return
-    silent = [item.evidence_id for item in study.statements if not item.respondents]
-    if silent:
-        log.warning(
-            f"{len(silent)} statements name no respondent, such as {silent[0]}: they give a state "
-            "but count for no account"
-        )
+    for log, line, respondents in rows:
+        if not respondents:
+            log.warning(
+                "names no respondent, so it gives a state but counts as no account: say whose "
+                f"account it is, or {AUTHORS}",
+                line=line,
+                column="respondents",
+            )
+
+
+def check_routes(sheet: Sheet, figures: Collection[str]) -> None:
+    """Report pathways whose steps leave a gap, stand twice or do not form a chain.
+
+    Only collectives (``figures``) may pass something on to themselves: to each other.
+    """
+    routes: dict[tuple[str, str], list[Row]] = {}
+    titles: dict[str, set[str]] = {}
+    for row in sheet.rows:
+        pathway = row.values["pathway"]
+        routes.setdefault((pathway, row.values.get("route", "")), []).append(row)
+        titles.setdefault(pathway, set()).add(row.values.get("title", ""))
+        source = row.values["source"]
+        if source and source == row.values["target"] and source not in figures:
+            _refuse_step(sheet.log, row, "target", "is both source and target of the step")
+    for steps in routes.values():
+        _check_route(sorted(steps, key=lambda row: (row.values["step"], row.line)), sheet.log)
+    for pathway, found in sorted(titles.items()):
+        if len(found) > 1:
+            listed = ", ".join(shown(title) for title in sorted(found))
+            sheet.log.warning(
+                f"the pathway {shown(pathway)} has several titles, {listed}: give it one",
+                column="title",
+                value=pathway,
+            )
+
+
+def _check_route(steps: list[Row], log: Log) -> None:
+    if steps[0].values["step"] > 1:
+        _refuse_step(log, steps[0], "step", "is the first of its route: count steps from 1")
+    for before, after in pairwise(steps):
+        last, number = before.values["step"], after.values["step"]
+        if number == last:
+            _refuse_step(log, after, "step", f"stands already in line {before.line} of this route")
+        elif number > last + 1:
+            _refuse_step(log, after, "step", f"follows step {last}: step {last + 1} is missing")
+        elif after.values["source"] != before.values["target"]:
+            target = shown(before.values["target"])
+            message = f"is not the target of the step before, {target}: a route is a chain"
+            _refuse_step(log, after, "source", message)
+
+
+def _refuse_step(log: Log, row: Row, column: str, message: str) -> None:
+    value = str(row.values[column])
+    log.error(f"{shown(value)} {message}", line=row.line, column=column, value=value)
+
+
+def _check_column(field: Field, sheet: Sheet, known: Known) -> None:
+    complaints: dict[str, str] = {}
+    for row in sheet.rows:
+        for name in _entries(row.values.get(field.attribute or field.name, "")):
+            if name not in complaints:
+                complaints[name] = complaint_of(name, field.refers, known)
+            if complaints[name]:
+                sheet.log.error(complaints[name], line=row.line, column=field.name, value=name)
+
+
+def _entries(value: str | tuple[str, ...]) -> Iterator[str]:
+    return iter((value,) if isinstance(value, str) else value)
+
+
+def _is_list(name: str, declared: Collection[str]) -> bool:
+    """Recognise a list with commas or blanks between, where semicolons are meant."""
+    parts = name.replace(",", " ").split()
+    return len(parts) > 1 and all(part in declared for part in parts)

@@ -6,25 +6,16 @@ import os
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 from netkit.errors import InputError, Problem
 from netkit.evidence.folder import read_folder
-from netkit.evidence.importers import Options, endings, importer_of
-from netkit.evidence.records import load
-from netkit.evidence.schema import NODES
+from netkit.evidence.plain import Beside, read_file
 from netkit.evidence.source import Intake
 from netkit.evidence.study import Study
 
 __all__ = ["check", "example", "read"]
 
 PathLike = str | os.PathLike[str]
-
-
-class _Wanted(NamedTuple):
-    actors: PathLike | None
-    sector: str
-    undirected: bool
 
 
 def read(
@@ -42,18 +33,21 @@ def read(
     path : path
         A folder with ``study.toml`` or ``edges/*.csv``; or a ``.csv``, ``.tsv`` or ``.txt`` file.
     actors : path, optional
-        A node list beside a plain file: an id and any other columns.
+        A node list beside a plain file: an id and any other columns. Actors without ties stay.
     sector : str
-        The actors' column that gives their sector.
+        The column of the actors' table that gives their sector; an empty cell is no sector.
     undirected : bool
-        Whether every tie of a plain file goes both ways.
+        Whether every tie of a plain file goes both ways. A pair that a list gives twice, in
+        either direction, is a repeat: its weights are summed, with a warning. The two cells of a
+        matrix are one tie; where they differ the larger counts.
     strict : bool
         Whether warnings are errors.
 
     Returns
     -------
     Study
-        Its ``warnings`` list all that was repaired, and what was recognised.
+        Rows in canonical order. ``warnings`` lists all that was repaired, and as notes what was
+        recognised; ``inputs`` gives the SHA-256 of every file read, by its name in the folder.
 
     Raises
     ------
@@ -70,10 +64,11 @@ def read(
     >>> [actor.id for actor in study.actors]
     ['police', 'school']
     """
-    study, problems = _take(Path(path), _Wanted(actors, sector, undirected), strict)
-    errors = [problem for problem in problems if problem.severity == "error"]
-    if errors or study is None:
-        raise InputError(errors or problems)
+    beside = _beside(actors, sector, undirected=undirected)
+    study, problems = _take(_path(path), beside, strict=strict)
+    found = [problem for problem in problems if problem.severity != "note"]
+    if study is None or any(problem.severity == "error" for problem in found):
+        raise InputError(found)
     return replace(study, warnings=problems)
 
 
@@ -85,8 +80,11 @@ def check(
     undirected: bool = False,
     strict: bool = False,
 ) -> tuple[Problem, ...]:
-    """Give every problem of a study, worst first; the parameters are those of :func:`read`."""
-    return _take(Path(path), _Wanted(actors, sector, undirected), strict)[1]
+    """Give every problem of a study, worst first; the parameters are those of :func:`read`.
+
+    Nothing that is wrong with the input raises; an empty tuple means that all is well.
+    """
+    return _take(_path(path), _beside(actors, sector, undirected=undirected), strict=strict)[1]
 
 
 def example() -> Study:
@@ -103,36 +101,28 @@ def example() -> Study:
     return read(shipped if shipped.is_dir() else package.parent / "data")
 
 
-def _take(path: Path, wanted: _Wanted, strict: bool) -> tuple[Study | None, tuple[Problem, ...]]:
+def _path(path: PathLike) -> Path:
+    return Path(os.fsdecode(path))
+
+
+def _beside(actors: PathLike | None, sector: str, *, undirected: bool) -> Beside:
+    return Beside(None if actors is None else _path(actors), sector, undirected)
+
+
+def _take(path: Path, beside: Beside, *, strict: bool) -> tuple[Study | None, tuple[Problem, ...]]:
     intake = Intake()
-    log = intake.log.of(path.as_posix())
     study = None
-    if path.is_dir():
-        if wanted.actors is not None or wanted.undirected:
-            log.error("is a study folder: --actors and --undirected are for plain files")
-        else:
-            study = read_folder(path, wanted.sector, intake)
+    # Not Path.is_dir, which raises where a name is too long for the system.
+    if not os.path.isdir(path):  # noqa: PTH112
+        study = read_file(path, beside, intake)
+    elif beside.actors is not None or beside.undirected:
+        intake.log.of(path.as_posix()).error(
+            "is a study folder: a node list and ties both ways are for single files; leave "
+            "--actors and --undirected away"
+        )
     else:
-        study = _plain(path, wanted, intake)
-    return study, intake.log.problems(strict=strict)
-
-
-def _plain(path: Path, wanted: _Wanted, intake: Intake) -> Study | None:
-    read_file = importer_of(path.suffix.casefold())
-    log = intake.log.of(path.as_posix())
-    if path.exists() and read_file is None:
-        log.error(f"is not a kind of file that is read: give {', '.join(endings())} or a folder")
-        return None
-    source = intake.open(path, path.name)
-    nodes = None
-    if wanted.actors is not None:
-        place = Path(wanted.actors)
-        aliases = {"sector": wanted.sector} if wanted.sector != "sector" else {}
-        nodes = tuple(load(intake, place, NODES, place.name, aliases)[0])
-    if source is None or read_file is None:
-        return None
-    study = read_file(source, Options(nodes, wanted.undirected))
-    intake.names.report()
-    if study is None or intake.log.failed:
-        return None
-    return replace(study, inputs=MappingProxyType(intake.inputs))
+        study = read_folder(path, beside.sector, intake)
+    problems = intake.log.problems(strict=strict)
+    if study is None:
+        return None, problems
+    return replace(study, inputs=MappingProxyType(dict(sorted(intake.inputs.items())))), problems

@@ -2,94 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from netkit.evidence.problems import Log
 from netkit.evidence.rows import Row, bind, read_rows
 from netkit.evidence.schema import Schema
-from netkit.evidence.source import Intake, Source
+from netkit.evidence.source import Intake
 from netkit.evidence.study import Actor, Condition, Respondent, Statement, Step
-from netkit.evidence.tables import Table, read_table
+from netkit.evidence.tables import read_table
 from netkit.evidence.text import shown
 
-__all__ = ["load", "make", "rows_of", "statement", "table_of"]
+__all__ = ["Sheet", "absent", "load", "make", "report_twice", "statement"]
 
-_RECORDS: Mapping[str, Any] = {
+SECTOR = "sector"
+_RECORDS: dict[str, Any] = {
     "actors": Actor,
     "nodes": Actor,
     "respondents": Respondent,
     "conditions": Condition,
     "pathways": Step,
 }
-_NOTHING: Mapping[str, str] = {}
+# What a record needs and a table may do without.
+_NEEDED = {"pathways": ("title", "route")}
 
 
-def load(
-    intake: Intake, path: Path, schema: Schema, key: str, aliases: Mapping[str, str] = _NOTHING
-) -> tuple[list[Row], Log]:
-    """Read one table of a study; whatever is wrong is in the log."""
+class Sheet(NamedTuple):
+    """One table of a study: its rows, where to report, and whether it is there and readable.
+
+    ``name`` is its place within the study, as in ``edges/referral.csv``.
+    """
+
+    name: str
+    schema: Schema
+    rows: list[Row]
+    log: Log
+    given: bool = True
+    sound: bool = True
+
+
+def absent(schema: Schema, log: Log) -> Sheet:
+    """Give the sheet of a table that the study does without."""
+    return Sheet(schema.path, schema, [], log, given=False)
+
+
+def load(intake: Intake, path: Path, schema: Schema, key: str, *, sector: str = SECTOR) -> Sheet:
+    """Read one table of a study; whatever is wrong is in the log.
+
+    ``sector`` names the column that is read as the actors' sector.
+    """
     source = intake.open(path, key)
     log = intake.log.of(path.as_posix())
-    table = None if source is None else table_of(source)
-    if source is None or table is None:
-        return [], log
-    return rows_of(table, schema, source, aliases), log
-
-
-def table_of(source: Source) -> Table | None:
-    """Give a file's header and rows, or nothing where it is no table."""
-    text = source.text()
-    return None if text is None else read_table(text, source.ending, source.log)
-
-
-def rows_of(
-    table: Table, schema: Schema, source: Source, aliases: Mapping[str, str] = _NOTHING
-) -> list[Row]:
-    """Give a table's rows as values; a key that stands twice is an error."""
-    binding = bind(table, schema, source.log, aliases)
-    if binding is None:
-        return []
-    rows = list(read_rows(table, binding, source.log, source.names))
-    attribute = next((f.attribute or f.name for f in schema.fields if f.name == schema.key), "")
-    _report_twice(rows, schema.key, attribute, source.log)
-    return rows
+    text = source.text() if source else None
+    table = read_table(text, source.ending, log) if source and text else None
+    aliases = {SECTOR: sector} if sector != SECTOR else {}
+    binding = bind(table, schema, log, aliases) if table else None
+    if table is None or binding is None:
+        return Sheet(key, schema, [], log, sound=False)
+    rows = list(read_rows(table, binding, log, intake.names))
+    report_twice(((row.values.get(schema.key, ""), row.line) for row in rows), schema.key, log)
+    return Sheet(key, schema, rows, log)
 
 
 def make(schema: Schema, rows: Iterable[Row]) -> list[Any]:
     """Make a record of each row."""
     record = _RECORDS[schema.name]
-    made = []
-    for row in rows:
-        values = dict(row.values)
-        if record is Actor:
-            values["name"] = values.get("name") or values["id"]
-            values["attributes"] = row.attributes
-        made.append(record(**values))
-    return made
+    if record is not Actor:
+        optional = dict.fromkeys(_NEEDED.get(schema.name, ()), "")
+        return [record(**optional | row.values) for row in rows]
+    return [Actor(**{**row.values, "name": _name(row)}, attributes=row.attributes) for row in rows]
 
 
 def statement(row: Row, relation: str) -> Statement:
-    """Make a statement of a row of an edge file."""
-    values = {"evidence_id": "", "relation": "", **row.values}
-    values["relation"] = values["relation"] or relation
+    """Make a statement of a row of an edge file, whose relation is the file's unless it says."""
+    values = {"evidence_id": "", **row.values}
+    values["relation"] = row.values.get("relation") or relation
     return Statement(**values, line=row.line, attributes=row.attributes)
 
 
-def _report_twice(rows: Iterable[Row], key: str, attribute: str, log: Log) -> None:
+def _name(row: Row) -> str:
+    name: str = row.values.get("name") or row.values["id"]
+    return name
+
+
+def report_twice(keys: Iterable[tuple[str, int]], column: str, log: Log) -> None:
+    """Report a key, given with its line, that stands in an earlier line already."""
     first: dict[str, int] = {}
-    for row in rows:
-        value = row.values.get(attribute, "") if attribute else ""
-        if not value:
-            continue
-        if value in first:
+    for value, line in keys:
+        if value and first.setdefault(value, line) != line:
             log.error(
-                f"{shown(value)} stands already in line {first[value]}: give every row a key "
-                "of its own",
-                line=row.line,
-                column=key,
-                value=str(value),
+                f"{shown(value)} stands already in line {first[value]}: give every row "
+                f"its own {column}",
+                line=line,
+                column=column,
+                value=value,
             )
-        else:
-            first[value] = row.line

@@ -18,6 +18,8 @@ from netkit.evidence.text import shown, text_of
 __all__ = ["Binding", "Row", "bind", "field_of", "fold", "read_rows"]
 
 _NO_EXTRAS: Mapping[str, str] = MappingProxyType({})
+# How like a known header another one must be, and how long, to be taken for a misspelling.
+_MISSPELT = 0.85
 _SHORTEST_GUESS = 5
 
 
@@ -140,7 +142,7 @@ def _report_unknown(
     free = [field.name for field in schema.fields if field.name not in bound]
     for place in rest:
         header = table.header[place]
-        guess = nearest(header, free, likeness=0.85) if len(header) >= _SHORTEST_GUESS else ""
+        guess = _misspelt(header, free)
         if not header or (schema.keeps_extras and not guess):
             continue
         hint = f" (did you mean {shown(guess)}?)" if guess else ""
@@ -150,6 +152,17 @@ def _report_unknown(
             line=table.line,
             column=header,
         )
+
+
+def _misspelt(header: str, free: list[str]) -> str:
+    """Give the known column that a header is taken for a misspelling of, or nothing.
+
+    A column ``evidence`` is no misspelt ``evidence_id``: a shorter word is a word of its own.
+    """
+    if len(header) < _SHORTEST_GUESS:
+        return ""
+    guess = nearest(header, free, likeness=_MISSPELT)
+    return "" if fold(guess).startswith(fold(header)) else guess
 
 
 def read_rows(table: Table, binding: Binding, log: Log, names: NameBook) -> Iterator[Row]:

@@ -8,6 +8,8 @@ from netkit.evidence.study import ANY_PHASE, STATUSES
 
 __all__ = [
     "ACTORS",
+    "BODY",
+    "COLLECTIVE",
     "CONDITIONS",
     "EDGES",
     "KINDS",
@@ -20,12 +22,24 @@ __all__ = [
     "Schema",
 ]
 
-KINDS = ("agency", "body", "collective", "unnamed")
+BODY = "body"
+COLLECTIVE = "collective"
+KINDS = ("agency", BODY, COLLECTIVE, "unnamed")
 CONFIDENCES = ("explicit", "implied")
 SHARES = ("research", "board")
 
 Kind = Literal["actor", "actors", "label", "code", "codes", "text", "weight", "step", "coordinate"]
-Reference = Literal["", "actor", "respondent", "phase", "relation", "channel", "barrier", "sector"]
+Reference = Literal[
+    "",
+    "actor",
+    "respondent",
+    "phase",
+    "last_phase",
+    "relation",
+    "channel",
+    "barrier",
+    "sector",
+]
 
 
 class Field(NamedTuple):
@@ -98,7 +112,7 @@ ACTORS = Schema(
         _TIER,
         Field("kind", "What the actor is.", "code", values=KINDS, default="agency"),
         Field("members", "Actors a collective stands for, ; between.", "actors", refers="actor"),
-        Field("until", "Last phase of a body that ended.", "code", refers="phase"),
+        Field("until", "Last phase of a body that ended.", "code", refers="last_phase"),
         _DESCRIPTION,
     ),
     key="id",
@@ -178,7 +192,7 @@ EDGES = Schema(
         _CONFIDENCE,
         Field(
             "share",
-            "Whether the board may see the summary.",
+            "For whom the summary is meant: board where nothing in it points to one person.",
             "code",
             values=SHARES,
             default=SHARES[0],

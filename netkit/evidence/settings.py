@@ -1,48 +1,36 @@
-"""``study.toml`` and ``scenarios.toml``: what a study declares of itself."""
+"""``study.toml``: what a study declares of itself."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Collection
+from pathlib import PurePosixPath
+from typing import NamedTuple
 
-from netkit.evidence.problems import Log, did_you_mean
+from netkit.evidence.problems import did_you_mean
 from netkit.evidence.source import Source
 from netkit.evidence.study import (
+    ANY_PHASE,
     Barrier,
-    Basis,
     Channel,
     Codebook,
     Disclosure,
     Phase,
     Relation,
-    Scenario,
     Sector,
     SupportRule,
     ViewChoice,
 )
 from netkit.evidence.text import shown
+from netkit.evidence.toml import Part, read_toml, report_twice
 
-__all__ = ["OPERATORS", "Settings", "read_scenarios", "read_settings"]
+__all__ = ["Settings", "is_inside", "read_settings"]
 
 SCHEMA = 1
-COLOUR = re.compile("#[0-9a-fA-F]{6}")
-KEYS = "schema title citation phases relations codebook views support disclosure".split()
-OPERATORS: Mapping[str, tuple[str, ...]] = {
-    "add-tie": ("source", "target"),
-    "remove-tie": ("source", "target"),
-    "set-state": ("source", "target", "state"),
-    "remove-actor": ("actor",),
-    "remove-channel": ("channel",),
-    "extend-body": ("actor", "until"),
-    "add-hub": ("hub", "actors"),
-}
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """What ``study.toml`` says; the defaults are those of a study without it."""
 
     title: str = ""
@@ -50,205 +38,136 @@ class Settings:
     phases: tuple[Phase, ...] = ()
     relations: tuple[Relation, ...] = ()
     views: tuple[ViewChoice, ...] = ()
-    codebook: Codebook = field(default_factory=Codebook)
-    support: SupportRule = field(default_factory=SupportRule)
-    disclosure: Disclosure = field(default_factory=Disclosure)
+    codebook: Codebook = Codebook()
+    support: SupportRule = SupportRule()
+    disclosure: Disclosure = Disclosure()
 
 
-def read_settings(source: Source) -> Settings:
-    """Read ``study.toml``; whatever is wrong is in the log."""
-    content = _content(source)
-    if content is None:
-        return Settings()
-    log = source.log
-    for key in content:
-        if key not in KEYS:
-            log.warning(f"{shown(key)} is not known{did_you_mean(key, KEYS)}", column=key)
-    if content.get("schema", SCHEMA) != SCHEMA:
-        log.error(f"this netkit reads schema = {SCHEMA}", column="schema")
-    read = _Reader(log)
-    book = read.table(content, "codebook")
-    disclosure = read.table(content, "disclosure")
-    support = read.table(content, "support")
-    return Settings(
-        title=read.text(content, "title", "title"),
-        citation=read.text(content, "citation", "citation"),
-        phases=tuple(
-            Phase(*(read.text(row, key, "phases") for key in ("id", "title", "from", "to")))
-            for row in read.rows(content, "phases")
-        ),
-        relations=tuple(
-            Relation(*(read.text(row, key, "relations") for key in ("id", "title", "file")))
-            for row in read.rows(content, "relations")
-        ),
-        views=tuple(
-            ViewChoice(
-                name,
-                read.text(row, "title", f"views.{name}") or name,
-                read.texts(row, "relations", f"views.{name}"),
-                read.text(row, "phase", f"views.{name}"),
-            )
-            for name, row in read.named(content, "views")
-        ),
-        codebook=_codebook(book, read),
-        support=SupportRule(
-            read.share(support, "strained", 0.5), read.share(support, "implied", 1.0)
-        ),
-        disclosure=Disclosure(
-            read.whole(disclosure, "threshold", Disclosure().threshold),
-            read.text(disclosure, "marking", "disclosure"),
-        ),
-    )
+def read_settings(source: Source, found: tuple[Relation, ...]) -> Settings | None:
+    """Read ``study.toml``; nothing where it cannot be read.
 
-
-def read_scenarios(source: Source) -> tuple[Scenario, ...]:
-    """Read ``scenarios.toml``; whatever is wrong is in the log."""
-    content = _content(source)
-    if content is None:
-        return ()
-    read = _Reader(source.log)
-    made = []
-    for row in read.rows(content, "scenarios"):
-        name = read.text(row, "id", "scenarios")
-        changes = tuple(_change(change, name, source.log) for change in read.rows(row, "changes"))
-        basis = row.get("basis", [])
-        rows = [basis] if isinstance(basis, dict) else read.rows(row, "basis")
-        grounds = tuple(
-            Basis(
-                read.texts(ground, "respondents", name),
-                read.text(ground, "section", name),
-                str(ground.get("paragraph", "")),
-            )
-            for ground in rows
-        )
-        made.append(Scenario(name, read.text(row, "title", name) or name, grounds, changes))
-    _report_twice([item.id for item in made], "scenarios", source.log)
-    return tuple(sorted(made, key=lambda item: item.id))
-
-
-def _content(source: Source) -> dict[str, Any] | None:
-    text = source.text()
-    if text is None:
+    ``found`` are the relations of the edge files, for a study that declares none.
+    """
+    top = read_toml(source)
+    if top is None:
         return None
-    try:
-        return tomllib.loads(text.whole().replace("\r\n", "\n"))
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        source.log.error(
-            f"is no valid TOML: {error}: mend it there", line=int(found[1]) if found else 0
-        )
-    except RecursionError:
-        source.log.error("is nested too deeply: write plain tables")
-    return None
-
-
-def _codebook(book: Mapping[str, Any], read: _Reader) -> Codebook:
-    return Codebook(
-        tuple(
-            Channel(
-                name,
-                read.text(row, "definition", f"codebook.channels.{name}"),
-                row.get("person_dependent") is True,
-            )
-            for name, row in read.named(book, "channels")
-        ),
-        tuple(
-            Barrier(name, read.text(row, "definition", f"codebook.barriers.{name}"))
-            for name, row in read.named(book, "barriers")
-        ),
-        tuple(
-            Sector(
-                name,
-                read.text(row, "title", f"codebook.sectors.{name}") or name,
-                read.colour(row, f"codebook.sectors.{name}"),
-            )
-            for name, row in read.named(book, "sectors")
-        ),
+    _check_schema(top)
+    phases, relations = _phases(top), _relations(top) or found
+    settings = Settings(
+        title=top.text("title"),
+        citation=top.text("citation"),
+        phases=phases,
+        relations=relations,
+        views=_views(top, [item.id for item in relations], [item.id for item in phases]),
+        codebook=_codebook(top),
+        support=_support(top),
+        disclosure=_disclosure(top),
     )
+    top.close()
+    return settings
 
 
-def _change(change: Mapping[str, Any], scenario: str, log: Log) -> Mapping[str, Any]:
-    name = change.get("op", "")
-    if name not in OPERATORS:
-        known = ", ".join(OPERATORS)
-        guess = did_you_mean(str(name), OPERATORS)
-        log.error(f"{shown(str(name))} is not one of {known}{guess}", column=f"{scenario}.op")
-        return change
-    missing = [key for key in OPERATORS[name] if key not in change]
-    if missing:
-        log.error(f"{name} needs {', '.join(missing)}", column=f"{scenario}.{missing[0]}")
-    return change
+def _check_schema(top: Part) -> None:
+    if "schema" not in top:
+        top.warning("schema", f"there is no schema: write schema = {SCHEMA} at the top")
+    version = top.whole("schema", SCHEMA)
+    if version != SCHEMA:
+        top.error(
+            "schema",
+            f"this netkit reads schema = {SCHEMA}, not {version}: update netkit, or write the "
+            "older one",
+        )
 
 
-def _report_twice(names: Iterable[str], column: str, log: Log) -> None:
-    seen: set[str] = set()
-    for name in names:
-        if name in seen:
-            log.error(f"{shown(name)} stands twice: give it another id", column=column)
-        seen.add(name)
+def _phases(top: Part) -> tuple[Phase, ...]:
+    made, parts = [], top.parts("phases")
+    for part in parts:
+        name = part.text("id", required=True)
+        if name == ANY_PHASE:
+            part.error("id", f"'{ANY_PHASE}' stands for all phases: name the phase otherwise")
+        made.append(Phase(name, part.text("title") or name, part.text("from"), part.text("to")))
+        part.close()
+    report_twice(zip([item.id for item in made], parts, strict=True), "id")
+    return tuple(made)
 
 
-class _Reader:
-    """Takes values out of a parsed file; a value of the wrong kind is reported."""
+def _relations(top: Part) -> tuple[Relation, ...]:
+    made, parts = [], top.parts("relations")
+    for part in parts:
+        name, file = part.text("id", required=True), part.text("file")
+        place = PurePosixPath(file.replace("\\", "/"))
+        if not is_inside(place):
+            part.error("file", f"{shown(file)} is outside the study: keep it in edges/", file)
+        relation = Relation(name, part.text("title") or name, place.as_posix() if file else "")
+        made.append(relation)
+        part.close()
+    report_twice(zip([item.id for item in made], parts, strict=True), "id")
+    report_twice(zip([item.file for item in made], parts, strict=True), "file")
+    return tuple(made)
 
-    def __init__(self, log: Log) -> None:
-        self._log = log
 
-    def text(self, row: Mapping[str, Any], key: str, where: str) -> str:
-        value = row.get(key, "")
-        if key == "id" and not value:
-            self._log.error("an entry has no id: give it one", column=where)
-            return ""
-        if not isinstance(value, str):
-            self._log.error(f"{key} is not a text: put it in quotation marks", column=where)
-            return ""
-        return value
+def is_inside(file: PurePosixPath) -> bool:
+    """Whether a path stays within the study's folder."""
+    return not (file.is_absolute() or ".." in file.parts or ":" in str(file))
 
-    def texts(self, row: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
-        value = row.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            self._log.error(f'{key} is not a list of texts: write ["a", "b"]', column=where)
-            return ()
-        return tuple(value)
 
-    def table(self, content: Mapping[str, Any], key: str) -> dict[str, Any]:
-        value = content.get(key, {})
-        if not isinstance(value, dict):
-            self._log.error(f"is not a table: write [{key}]", column=key)
-            return {}
-        return value
+def _views(
+    top: Part, relations: Collection[str], phases: Collection[str]
+) -> tuple[ViewChoice, ...]:
+    made = []
+    for name, part in top.named("views"):
+        view = ViewChoice(
+            name, part.text("title") or name, part.texts("relations"), part.text("phase")
+        )
+        for relation in view.relations:
+            _check_known(part, "relations", relation, relations)
+        if view.phase:
+            _check_known(part, "phase", view.phase, phases)
+        part.close()
+        made.append(view)
+    return tuple(made)
 
-    def rows(self, content: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
-        value = content.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            self._log.error(f"is not a list of tables: write [[{key}]]", column=key)
-            return []
-        return value
 
-    def named(self, content: Mapping[str, Any], key: str) -> list[tuple[str, dict[str, Any]]]:
-        entries = self.table(content, key)
-        for name, row in entries.items():
-            if not isinstance(row, dict):
-                self._log.error(f"is not a table: write [{key}.{name}]", column=f"{key}.{name}")
-        return [(name, row) for name, row in entries.items() if isinstance(row, dict)]
+def _check_known(part: Part, key: str, name: str, known: Collection[str]) -> None:
+    if name not in known:
+        guess = did_you_mean(name, known)
+        part.error(
+            key, f"{shown(name)} is no {key.rstrip('s')}{guess}: declare or correct it", name
+        )
 
-    def share(self, row: Mapping[str, Any], key: str, default: float) -> float:
-        value = row.get(key, default)
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
-            self._log.error(f"{value!r} is not a number from 0 to 1", column=f"support.{key}")
-            return default
-        return float(value)
 
-    def whole(self, row: Mapping[str, Any], key: str, default: int) -> int:
-        value = row.get(key, default)
-        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-            self._log.error(f"{value!r} is not a whole number from 1", column=f"disclosure.{key}")
-            return default
-        return value
+def _codebook(top: Part) -> Codebook:
+    book = top.part("codebook")
+    channels, barriers, sectors = [], [], []
+    for name, part in book.named("channels"):
+        channels.append(Channel(name, part.text("definition"), part.flag("person_dependent")))
+        part.close()
+    for name, part in book.named("barriers"):
+        barriers.append(Barrier(name, part.text("definition")))
+        part.close()
+    for name, part in book.named("sectors"):
+        sectors.append(Sector(name, part.text("title") or name, _colour(part)))
+        part.close()
+    book.close()
+    return Codebook(tuple(channels), tuple(barriers), tuple(sectors))
 
-    def colour(self, row: Mapping[str, Any], where: str) -> str:
-        value = self.text(row, "colour", where)
-        if value and not COLOUR.fullmatch(value):
-            self._log.error(f"{shown(value)} is no colour: write #rrggbb", column=where)
-            return ""
-        return value
+
+def _colour(part: Part) -> str:
+    value = part.text("colour")
+    if value and not _COLOUR.fullmatch(value):
+        part.error("colour", f"{shown(value)} is no colour: write it as #1d6b3a", value)
+    return value
+
+
+def _support(top: Part) -> SupportRule:
+    part, rule = top.part("support"), SupportRule()
+    made = SupportRule(part.share("strained", rule.strained), part.share("implied", rule.implied))
+    part.close()
+    return made
+
+
+def _disclosure(top: Part) -> Disclosure:
+    part = top.part("disclosure")
+    made = Disclosure(part.whole("threshold", Disclosure().threshold), part.text("marking"))
+    part.close()
+    return made

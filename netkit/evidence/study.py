@@ -73,7 +73,10 @@ class Respondent:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one account says about one directed tie; ``line`` is its place in the file."""
+    """What one account says about one directed tie; ``line`` is its place in the file.
+
+    The place is no part of what is said: statements are equal whatever lines they stand in.
+    """
 
     evidence_id: str
     relation: str
@@ -90,7 +93,7 @@ class Statement:
     confidence: str = ""
     share: str = "research"
     weight: float = 1.0
-    line: int = 0
+    line: int = field(default=0, compare=False)
     attributes: Mapping[str, str] = field(default_factory=_nothing)
 
 

@@ -10,7 +10,7 @@ from netkit.evidence.problems import Log
 from netkit.evidence.source import TextFile
 from netkit.evidence.text import clean, text_of
 
-__all__ = ["CELL_LIMIT", "COLUMN_LIMIT", "Table", "read_table"]
+__all__ = ["CELL_LIMIT", "COLUMN_LIMIT", "Record", "Table", "read_table"]
 
 CELL_LIMIT = 10_000_000
 COLUMN_LIMIT = 10_000
@@ -24,9 +24,11 @@ class Table(NamedTuple):
     """A header and its rows; each row has as many cells as the header and knows its line.
 
     The rows are read as they are asked for, once; what is wrong with them is reported then.
+    ``raw`` is the header as it stands in the file.
     """
 
     header: tuple[str, ...]
+    raw: tuple[str, ...]
     rows: Iterator[Record]
     line: int
 
@@ -47,8 +49,9 @@ def read_table(text: TextFile, ending: str, log: Log) -> Table | None:
         return None
     ahead = list(islice(records, 2))
     if _has_bare_row_names(header, ahead):
-        header = ("", *header)
-    return Table(header, _fitted(chain(ahead, records), len(header), log), line)
+        header, cells = ("", *header), ["", *cells]
+    rows = _fitted(chain(ahead, records), len(header), log)
+    return Table(header, tuple(cells[: len(header)]), rows, line)
 
 
 def _header(cells: list[str]) -> tuple[str, ...]:
@@ -81,7 +84,7 @@ def _separator(text: TextFile, ending: str) -> tuple[str, int]:
     if ending == ".tsv":
         candidates.sort(key=lambda sign: sign != "\t")
     best = max(candidates, key=lambda sign: _width(text, sign))
-    if ending == BLANKS_ENDING and _width(text, best) == 1:
+    if ending == BLANKS_ENDING and _width(text, best) <= 1:
         best = " "
     return best, 0
 

@@ -10,7 +10,16 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-__all__ = ["Decoding", "clean", "encoding_of", "hidden", "shown", "split_list", "text_of"]
+__all__ = [
+    "Decoding",
+    "clean",
+    "counted",
+    "encoding_of",
+    "hidden",
+    "shown",
+    "split_list",
+    "text_of",
+]
 
 SHOWN_LENGTH = 60
 SAVE_AS_UTF8 = "save it as CSV (UTF-8)"
@@ -37,7 +46,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _WRONG_LETTERS = re.compile(
     "[À-ÖØ-öø-ÿ]{3}"
     "|[a-zß-öø-ÿ][À-ÖØ-ÞŠŽŒŸ]"
-    "|[a-zß-öø-ÿ](?![ß-öø-ÿœšž\xa0\xad’‘“”«»´·–—…™®©°])[^\x00-\x7f][a-zß-öø-ÿ]"
+    "|[a-zß-öø-ÿ](?![ß-öø-ÿœšž\xa0\xad\u2018\u2019“”«»\xb4·\u2013—…™®©°])[^\x00-\x7f][a-zß-öø-ÿ]"
 )
 _FOREIGN_WORD = re.compile(r"\w*[^\x00-\x7f]\w*")
 _BARE_UTF16_SAMPLE = 4096
@@ -165,7 +174,7 @@ def text_of(raw: str) -> str:
     >>> text_of("'=SUM(A1)")
     '=SUM(A1)'
     """
-    return _FORMULA_GUARD.sub("", raw, count=1) if raw[:1] == "'" else raw
+    return raw[1:] if _FORMULA_GUARD.match(raw) else raw
 
 
 def split_list(raw: str) -> tuple[str, ...]:
@@ -177,6 +186,17 @@ def split_list(raw: str) -> tuple[str, ...]:
     ('N1', 'N2')
     """
     return tuple(entry for entry in (clean(part) for part in raw.split(";")) if entry)
+
+
+def counted(number: int, noun: str) -> str:
+    """Give a number with its noun, in the plural unless it is one.
+
+    Examples
+    --------
+    >>> counted(1, "row"), counted(3, "row")
+    ('1 row', '3 rows')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def shown(text: str) -> str:

@@ -122,7 +122,7 @@ def test_a_node_list_gives_sectors_and_isolates(tmp_path: Path) -> None:
     assert [(item.id, item.name, item.sector) for item in study.actors] == [
         ("a", "Alpha", "x"), ("b", "b", "y"), ("c", "c", ""), ("d", "d", ""),
     ]  # fmt: skip
-    assert any("'c' are not in the node list" in str(item) for item in study.warnings)
+    assert any("'c' is not in the node list" in str(item) for item in study.warnings)
 
 
 def test_a_formula_stays_text_and_its_guard_is_taken_off(tmp_path: Path) -> None:

@@ -1,59 +1,66 @@
 """Files of other tools: one function a kind, registered for the endings it reads.
 
-An importer is a module of this package; a new one is found by being there.
+An importer is a module of this package, found by being there. It takes a
+:class:`~netkit.evidence.source.Source`, reports what is wrong in ``source.log``, and gives a
+:class:`Draft`; names, repeats, self-ties and keys are dealt with once for all kinds.
 """
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Callable
-from dataclasses import dataclass
-from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from netkit.evidence.rows import Row
     from netkit.evidence.source import Source
-    from netkit.evidence.study import Study
+    from netkit.evidence.study import Actor, Statement
 
-__all__ = ["Options", "endings", "importer_of", "reads"]
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What was asked for: the node list's rows, its sector column, and ties both ways."""
-
-    nodes: tuple[Row, ...] | None = None
-    undirected: bool = False
+__all__ = ["Draft", "Importer", "endings", "importer_of", "reads"]
 
 
-Importer = Callable[["Source", Options], "Study | None"]
-_IMPORTERS: dict[str, Importer] = {}
+class Draft(NamedTuple):
+    """What a file holds: ties with a direction, ties without, and actors beside their ends.
+
+    ``matrix`` says that a tie without direction may stand twice, once in each direction.
+    """
+
+    ties: list[Statement]
+    undirected: list[Statement]
+    actors: tuple[Actor, ...] = ()
+    matrix: bool = False
 
 
-def reads(*names: str) -> Callable[[Importer], Importer]:
-    """Register a function that reads files of these endings (``.csv``)."""
+Importer = Callable[["Source"], Draft | None]
+_IMPORTERS: dict[str, tuple[Importer, str]] = {}
+
+
+def reads(*names: str, what: str) -> Callable[[Importer], Importer]:
+    """Register a function that reads files of these endings (``.csv``); ``what`` says which."""
 
     def register(function: Importer) -> Importer:
         for name in names:
-            _IMPORTERS[name] = function
+            _IMPORTERS[name] = (function, what)
         return function
 
     return register
 
 
-def endings() -> tuple[str, ...]:
-    """Give the endings that are read."""
+def endings() -> dict[str, str]:
+    """Give every ending that is read, sorted, with what it is read as."""
     _load()
-    return tuple(sorted(_IMPORTERS))
+    return {ending: what for ending, (_, what) in sorted(_IMPORTERS.items())}
 
 
 def importer_of(ending: str) -> Importer | None:
     """Give the importer of an ending, or nothing."""
     _load()
-    return _IMPORTERS.get(ending)
+    found = _IMPORTERS.get(ending)
+    return found[0] if found else None
 
 
 def _load() -> None:
-    for module in sorted(info.name for info in pkgutil.iter_modules(__path__)):
-        import_module(f"{__name__}.{module}")
+    import pkgutil
+    from importlib import import_module
+
+    for name in sorted(info.name for info in pkgutil.iter_modules(__path__)):
+        if not name.startswith("_"):
+            import_module(f"{__name__}.{name}")

@@ -2,158 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-
-from netkit.evidence.cells import number
-from netkit.evidence.folder import with_keys
-from netkit.evidence.importers import Options, reads
-from netkit.evidence.records import make, rows_of, statement, table_of
-from netkit.evidence.rows import field_of
-from netkit.evidence.schema import EDGES, NODES
+from netkit.evidence.checks import check_accounts
+from netkit.evidence.importers import Draft, reads
+from netkit.evidence.importers._matrix import read_matrix
+from netkit.evidence.records import report_twice, statement
+from netkit.evidence.rows import Row, bind, field_of, fold, read_rows
+from netkit.evidence.schema import EDGES
 from netkit.evidence.source import Source
-from netkit.evidence.study import Actor, Relation, Statement, Study
-from netkit.evidence.tables import Table
-from netkit.evidence.text import clean, shown, text_of
+from netkit.evidence.study import ANY_PHASE, Statement
+from netkit.evidence.tables import Table, read_table
+from netkit.evidence.text import counted, shown
 
 __all__ = ["delimited"]
 
-MARKS = {"x": 1.0, "": 0.0}
-UNDIRECTED = "undirected"
+# Gephi says in `Type`, Kumu in `Direction`, that a tie of a list has no direction.
+_DIRECTION_COLUMNS = ("type", "direction")
+_NO_DIRECTION = ("undirected", "mutual")
+_SHOWN_HEADERS = 5
 
 
-@reads(".csv", ".tsv", ".txt")
-def delimited(source: Source, options: Options) -> Study | None:
+@reads(".csv", ".tsv", ".txt", what="edge list or adjacency matrix")
+def delimited(source: Source) -> Draft | None:
     """Read an edge list or an adjacency matrix; which of the two it is, is said."""
-    table = table_of(source)
+    text = source.text()
+    table = read_table(text, source.ending, source.log) if text else None
     if table is None:
         return None
-    named = {field.name for header in table.header if (field := field_of(EDGES, header))}
-    if {"source", "target"} <= named:
-        said = [statement(row, source.stem) for row in rows_of(table, EDGES, source)]
-        names: list[str] = []
-    else:
-        cells = list(table.rows)
-        labels = [source.names.read(text_of(row[0]), source.log, line) for line, row in cells]
-        across = [source.names.read(name, source.log, table.line) for name in table.header[1:]]
-        # Two columns with names above them are an edge list without a header, not a matrix of one.
-        named_corner = bool(table.header[0]) and len(across) == 1
-        if named_corner or not across or set(labels) != set(across):
-            rows_of(Table(table.header, iter(cells), table.line), EDGES, source)
-            return None
-        said = list(_matrix(cells, labels, across, source))
-        names = sorted(labels)
-    if source.log.failed:
+    named = [field.name for header in table.header if (field := field_of(EDGES, header))]
+    ends = {"source", "target"} & set(named)
+    if len(ends) == 2:
+        return _edge_list(table, source)
+    if not ends:
+        draft = read_matrix(table, source)
+        if draft is None:
+            _refuse(table, source)
+        return draft
+    bind(table, EDGES, source.log)
+    return None
+
+
+def _edge_list(table: Table, source: Source) -> Draft | None:
+    binding = bind(table, EDGES, source.log)
+    if binding is None:
         return None
-    if not said and not names:
-        source.log.warning("has a header and no rows: the network is empty")
-    ends = names + [end for item in said for end in (item.source, item.target)]
-    ties = _ties(said, source, options.undirected)
-    return _study(source, ties, ends, options)
-
-
-def _matrix(
-    cells: list[tuple[int, list[str]]], labels: list[str], across: list[str], source: Source
-) -> Iterator[Statement]:
-    source.log.note("was read as an adjacency matrix, rows sending to columns, matched by label")
-    if len(set(labels)) < len(labels) or len(set(across)) < len(across):
-        source.log.error("a label stands twice: give every row and column a name of its own")
-        return
-    marked = False
-    for (line, row), sender in zip(cells, labels, strict=True):
-        for text, receiver in zip(row[1:], across, strict=True):
-            mark = clean(text).casefold()
-            value = MARKS.get(mark, number(mark))
-            marked = marked or mark in MARKS
-            if value is None or value < 0:
-                source.log.error(
-                    f"{shown(text)} is not a number from 0: correct the cell",
-                    line=line,
-                    column=receiver,
-                    value=text,
-                )
-            elif value:
-                yield Statement("", source.stem, sender, receiver, weight=value, line=line)
-    if marked:
-        source.log.warning("x was read as 1 and an empty cell as 0: write numbers to be sure")
-
-
-def _ties(said: list[Statement], source: Source, undirected: bool) -> list[Statement]:
-    """Drop self-ties, add what goes both ways, and sum repeats where there are no accounts."""
-    kept = []
-    for item in said:
-        if item.source == item.target:
-            source.log.warning(
-                f"{shown(item.source)} stands at both ends: the tie was dropped, the actor stays",
-                line=item.line,
-                column="target",
-                value=item.source,
-            )
-        else:
-            kept.append(item)
-    if any(item.respondents or item.evidence_id for item in kept):
-        return kept + [_turned(item) for item in kept if undirected or _both_ways(item)]
-    return _summed(kept, source, undirected)
-
-
-def _summed(said: list[Statement], source: Source, undirected: bool) -> list[Statement]:
-    pooled: dict[tuple[str, ...], Statement] = {}
-    repeats: list[int] = []
-    for item in sorted(said, key=lambda item: (item.source, item.target, item.weight, item.line)):
-        both = undirected or _both_ways(item)
-        ends = sorted((item.source, item.target)) if both else [item.source, item.target]
-        key = (*ends, item.relation, item.status, item.phase, str(both))
-        if key in pooled:
-            repeats.append(item.line)
-            total = pooled[key].weight + item.weight
-            pooled[key] = replace(pooled[key], weight=total)
-        else:
-            pooled[key] = item
-    if repeats:
-        rows = "1 row repeats" if len(repeats) == 1 else f"{len(repeats)} rows repeat"
-        source.log.warning(
-            f"{rows} a tie that stands elsewhere: their weights were summed", line=min(repeats)
+    directed: list[Statement] = []
+    undirected: list[Statement] = []
+    told = [name for name, _ in binding.extras if fold(name) in _DIRECTION_COLUMNS]
+    for row in read_rows(table, binding, source.log, source.names):
+        chosen = undirected if told and _has_no_direction(row, told) else directed
+        chosen.append(statement(row, source.stem))
+    if not source.log.file_failed:
+        source.log.note("was read as an edge list: one tie a row, from source to target")
+    if undirected:
+        columns = " or ".join(shown(name) for name in told)
+        source.log.note(
+            f"{counted(len(undirected), 'row')} without direction by the column {columns}: read "
+            "as one tie each way"
         )
-    turned = [_turned(tie) for key, tie in pooled.items() if key[-1] == "True"]
-    return [*pooled.values(), *turned]
+    if not directed and not undirected and not source.log.file_failed:
+        source.log.warning("has a header but no ties: add rows below it")
+    _check([*directed, *undirected], source)
+    return Draft(directed, undirected)
 
 
-def _both_ways(item: Statement) -> bool:
-    """Recognise the column in which Gephi says that a tie has no direction."""
-    return any(
-        name.casefold() == "type" and value.casefold() == UNDIRECTED
-        for name, value in item.attributes.items()
+def _has_no_direction(row: Row, columns: list[str]) -> bool:
+    return any(row.attributes[name].casefold() in _NO_DIRECTION for name in columns)
+
+
+def _check(said: list[Statement], source: Source) -> None:
+    report_twice(((item.evidence_id, item.line) for item in said), "evidence_id", source.log)
+    check_accounts((source.log, item.line, item.respondents) for item in said)
+    phases = sorted({item.phase for item in said} - {ANY_PHASE})
+    if phases:
+        # A file alone cannot say in which order its phases stand.
+        source.log.warning(
+            f"the phases {', '.join(shown(name) for name in phases)} are pooled: only a study "
+            "folder declares phases ('netkit new' makes one)",
+            column="phase",
+        )
+
+
+def _refuse(table: Table, source: Source) -> None:
+    """Refuse a table that names neither ends of ties nor the same actors on both sides."""
+    if source.log.file_failed:
+        return
+    if any(fold(header) == "id" for header in table.header):
+        source.log.error(
+            "is a list of actors, not of ties: give it with --actors beside the list of ties",
+            line=table.line,
+        )
+        return
+    listed = ", ".join(shown(name) for name in table.header[:_SHOWN_HEADERS])
+    source.log.error(
+        f"there is no column 'source' and none 'target': the first line holds {listed}. Put a "
+        "header such as source,target,weight there; a matrix needs the same names in its first "
+        "line and its first column",
+        line=table.line,
+        column="source",
+        value=table.header[0],
     )
-
-
-def _turned(item: Statement) -> Statement:
-    key = f"{item.evidence_id}, turned" if item.evidence_id else ""
-    return replace(item, evidence_id=key, source=item.target, target=item.source)
-
-
-def _study(
-    source: Source, ties: Iterable[Statement], ends: Iterable[str], options: Options
-) -> Study:
-    statements = with_keys(list(ties))
-    relations = sorted({item.relation for item in statements} or {source.stem})
-    return Study(
-        title=source.stem,
-        statements=statements,
-        actors=_actors(set(ends), source, options),
-        relations=tuple(Relation(name, name) for name in relations),
-    )
-
-
-def _actors(ends: set[str], source: Source, options: Options) -> tuple[Actor, ...]:
-    listed: Mapping[str, Actor] = {}
-    if options.nodes is not None:
-        listed = {actor.id: actor for actor in make(NODES, options.nodes)}
-        missing = sorted(ends - set(listed))
-        if missing:
-            names = ", ".join(shown(name) for name in missing[:5])
-            more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""
-            source.log.warning(
-                f"{names}{more} are not in the node list and were added without a sector"
-            )
-    made = {name: Actor(name, name) for name in ends} | dict(listed)
-    return tuple(made[name] for name in sorted(made))
