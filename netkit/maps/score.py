@@ -11,7 +11,7 @@ from netkit.maps.strokes import crosses, near_parallel, over_boxes, overlap
 
 __all__ = ["Score"]
 
-CROSSING = 1.5
+CROSSING = 4.0
 OVER_LABEL = 6.0
 OVER_MARK = 6.0
 TOGETHER = 1.0
@@ -42,11 +42,11 @@ class Score:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        # Half the usual precision is enough to compare, and faster.
-        self._boxes = plan.boxes.astype(np.float32)
-        self._prints = plan.footprints.astype(np.float32)
-        self._radius = plan.radius.astype(np.float32)[:, None]
-        self._title, self._strip = plan.title.astype(np.float32).T
+        # In full precision: processors add up in different orders, and where that shows in a
+        # comparison of candidates the whole walk, and so the map, goes another way.
+        self._boxes, self._prints = plan.boxes, plan.footprints
+        self._radius = plan.radius[:, None]
+        self._title, self._strip = plan.title.T
         self._scopes: dict[tuple[int, ...], _Scope] = {}
         self._meeting = _meeting_ties(plan.ties)
         self._order = np.argsort(plan.zone, kind="stable")
@@ -55,14 +55,13 @@ class Score:
     def cost(self, xy: Floats, side: Ints, moved: Ints) -> Floats:
         """Give the cost of each candidate (c,) of placements (c, n, 2) and label sides (c, n)."""
         scope = self._scope(moved)
-        places = xy.astype(np.float32)
-        corners = np.concatenate([places, places], axis=2)
+        corners = np.concatenate([xy, xy], axis=2)
         rows = np.arange(self.plan.size)
         total = self._room(self._prints[rows, side] + corners, scope)
         total += ASIDE * (side > 0).sum(axis=1)
         if len(scope.near):
             labels = self._boxes[rows, side] + corners
-            total = total + self._strokes(places, scope) + self._over(places, labels, scope)
+            total = total + self._strokes(xy, scope) + self._over(xy, labels, scope)
         return total
 
     def _strokes(self, xy: Floats, scope: _Scope) -> Floats:
@@ -84,7 +83,7 @@ class Score:
         """Charge ties that run over labels, and over marks of others."""
         ties = self.plan.ties
         marks = np.concatenate([xy - self._radius, xy + self._radius], axis=2)
-        total = np.zeros(len(xy), dtype=np.float32)
+        total = np.zeros(len(xy))
         for chosen, things, charge in scope.over:
             start, end = xy[:, ties[chosen, 0], None], xy[:, ties[chosen, 1], None]
             boxes = np.concatenate([labels[:, things], marks[:, things]], axis=1)[:, None]
@@ -99,7 +98,7 @@ class Score:
         left, right = np.triu_indices(len(plan.title), 1)
         inside = overlap(prints[:, one], prints[:, other], LABEL_GAP)
         mixed = overlap(zones[:, left], zones[:, right], ZONE_GAP)
-        page = np.array([EDGE, EDGE, plan.width - EDGE, plan.height - EDGE], dtype=np.float32)
+        page = np.array([EDGE, EDGE, plan.width - EDGE, plan.height - EDGE])
         beyond = np.concatenate([page[:2] - zones[..., :2], zones[..., 2:] - page[2:]], axis=2)
         out = np.maximum(beyond.max(axis=2), 0.0)
         spread = (zones[..., 2:] - zones[..., :2]).sum(axis=(1, 2))
@@ -113,14 +112,14 @@ class Score:
         """Charge labels, and titles of other zones, in the place of a zone's title."""
         titled = np.flatnonzero(self._title > 0)
         if len(titled) == 0:
-            return np.zeros(len(prints), dtype=np.float32)
+            return np.zeros(len(prints))
         boxes = zones[:, titled].copy()
         middle = (boxes[..., 0] + boxes[..., 2]) / 2
         boxes[..., 0] = middle - self._title[titled] / 2
         boxes[..., 2] = middle + self._title[titled] / 2
         boxes[..., 3] = boxes[..., 1] + self._strip[titled]
         one, other = np.triu_indices(len(titled), 1)
-        total = np.zeros(len(prints), dtype=np.float32)
+        total = np.zeros(len(prints))
         for depth in (
             overlap(boxes[:, one], boxes[:, other], LABEL_GAP),
             overlap(boxes[:, :, None], prints[:, None]).reshape(len(prints), -1),
@@ -133,7 +132,7 @@ class Score:
         ordered = prints[:, self._order]
         low = np.minimum.reduceat(ordered[..., :2], self._starts, axis=1)
         high = np.maximum.reduceat(ordered[..., 2:], self._starts, axis=1)
-        titled = (self._title > 0).astype(np.float32)
+        titled = self._title > 0
         middle = (low[..., 0] + high[..., 0]) / 2
         half = np.maximum(high[..., 0] - low[..., 0], self._title) / 2 + ZONE_PAD * titled
         top = low[..., 1] - self._strip
@@ -157,7 +156,7 @@ class Score:
         concerned = np.isin(one, moved) | np.isin(other, moved)
         return _Scope(
             near,
-            pairs.astype(np.float32),
+            pairs,
             self._meeting[np.isin(self._meeting, moved).any(axis=1)],
             tuple((chosen, things, self._charge(chosen, things)) for chosen, things in parts),
             (one[concerned], other[concerned]),
@@ -168,7 +167,7 @@ class Score:
         own = (self.plan.ties[chosen, :, None] == things).any(axis=1)
         marks = np.where(own, 0.0, OVER_MARK)
         charge = np.concatenate([np.full(own.shape, OVER_LABEL), marks], axis=1)
-        return np.asarray(charge * self.plan.weight[chosen, None], dtype=np.float32)
+        return np.asarray(charge * self.plan.weight[chosen, None])
 
 
 def _meeting_ties(ties: Ints) -> Ints:
