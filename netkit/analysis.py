@@ -8,11 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from netkit.errors import UsageError
 from netkit.evidence.study import Statement, Study
 from netkit.findings import Findings
 from netkit.measures.tables import indexes, make_tables
-from netkit.network import Network, TieRule, View, build
+from netkit.network import Network, Resampling, TieRule, View, build
 
 __all__ = ["analyse"]
 
@@ -54,7 +53,7 @@ def analyse(
     rule : TieRule, optional
         How statements count; the study's own rule if left out.
     resamples : int
-        Number of draws behind intervals and firmness. This version makes no draws: only 0.
+        Number of draws behind intervals, firmness and tests against chance; 0 leaves these empty.
     seed : int
         Seed of everything drawn, the layout of the map included.
     tables : iterable of str, optional
@@ -67,14 +66,13 @@ def analyse(
     Raises
     ------
     UsageError
-        A view, relation, phase or table that does not exist, or draws asked for.
+        A view, relation, phase or table that does not exist, or a negative number of draws.
     """
-    if resamples:
-        raise UsageError("draws are not made by this version: leave resamples at 0")
+    resampling = Resampling(resamples, seed)
     network = build(study, view, rule)
     return Findings(
         study=study,
-        tables=make_tables(network, tables),
+        tables=make_tables(network, tables, resampling),
         evidence=_evidence(network),
         facts=_facts(network),
         options=_options(network, resamples, seed),

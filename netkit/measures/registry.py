@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 if TYPE_CHECKING:
     import pandas as pd
 
-    from netkit.network import Network
+    from netkit.network import Network, Resampling
 
 __all__ = [
     "Column",
@@ -25,6 +25,7 @@ __all__ = [
     "evaluate",
     "find",
     "kept",
+    "kept_for",
     "measures",
     "network_census",
     "network_measure",
@@ -78,7 +79,8 @@ class Measure:
 class Table:
     """A registered table: a function of the network and the columns of its frame.
 
-    ``index`` names how many of the first columns identify a row.
+    ``index`` names how many of the first columns identify a row; ``drawn`` tables are functions of
+    the network and how it is resampled.
     """
 
     name: str
@@ -86,6 +88,7 @@ class Table:
     columns: tuple[Column, ...]
     index: int = 1
     row: str = ""
+    drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +153,17 @@ def network_census(names: tuple[str, ...], **passport: Any) -> Callable[[Functio
 
 
 def table(
-    columns: tuple[Column, ...], index: int = 1, row: str = ""
+    columns: tuple[Column, ...], index: int = 1, row: str = "", *, drawn: bool = False
 ) -> Callable[[Function], Function]:
-    """Register a function that gives a whole table; its name is the table's."""
+    """Register a function that gives a whole table; its name is the table's.
+
+    The function takes the network; with ``drawn`` also a
+    :class:`~netkit.network.options.Resampling`, whose draws may be 0: what is drawn is then empty.
+    """
 
     def register(function: Function) -> Function:
         name = _name(function)
-        _SHELF.tables[name] = Table(name, function, columns, index, row)
+        _SHELF.tables[name] = Table(name, function, columns, index, row, drawn)
         return function
 
     return register
@@ -171,6 +178,22 @@ def kept(function: Callable[[Network], Result]) -> Callable[[Network], Result]:
         if network not in store:
             store[network] = function(network)
         return store[network]
+
+    return once
+
+
+def kept_for(
+    function: Callable[[Network, Resampling], Result],
+) -> Callable[[Network, Resampling], Result]:
+    """Keep a function's results by how the network is resampled, as long as the network lives."""
+    store: WeakKeyDictionary[Network, dict[Resampling, Result]] = WeakKeyDictionary()
+
+    @wraps(function)
+    def once(network: Network, resampling: Resampling) -> Result:
+        results = store.setdefault(network, {})
+        if resampling not in results:
+            results[resampling] = function(network, resampling)
+        return results[resampling]
 
     return once
 

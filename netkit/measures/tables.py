@@ -12,12 +12,13 @@ from netkit.errors import UsageError
 from netkit.measures import load
 from netkit.measures.contract import FIRST_COLUMNS, NETWORK_ROWS, ordered
 from netkit.measures.labels import LABELS, ROWS
-from netkit.measures.registry import Column, evaluate, measures, tables
-from netkit.network import Network
+from netkit.measures.registry import Column, Table, evaluate, measures, tables
+from netkit.network import Network, Resampling
 
 __all__ = ["INDEXES", "dictionary", "make_tables", "table_names"]
 
 DIGITS = 12
+NO_DRAWS = Resampling(draws=0)
 INDEXES = {"network": 1, "actors": 1, "ties": 2, "columns": 2}
 _TYPES: dict[str, Any] = {
     "float": "float64",
@@ -40,7 +41,9 @@ def indexes() -> dict[str, int]:
     return INDEXES | {name: entry.index for name, entry in tables().items()}
 
 
-def make_tables(network: Network, names: Iterable[str] | None = None) -> dict[str, pd.DataFrame]:
+def make_tables(
+    network: Network, names: Iterable[str] | None = None, resampling: Resampling = NO_DRAWS
+) -> dict[str, pd.DataFrame]:
     """Make the tables of a network.
 
     Parameters
@@ -48,6 +51,8 @@ def make_tables(network: Network, names: Iterable[str] | None = None) -> dict[st
     network : Network
     names : iterable of str, optional
         The tables wanted; all of :func:`table_names` if left out.
+    resampling : Resampling
+        Draws behind intervals, firmness and tests against chance; none if left out.
 
     Returns
     -------
@@ -73,8 +78,13 @@ def make_tables(network: Network, names: Iterable[str] | None = None) -> dict[st
         elif name in built:
             made[name] = built[name](network)
         else:
-            made[name] = _typed(tables()[name].function(network), tables()[name].columns)
+            made[name] = _registered(tables()[name], network, resampling)
     return made
+
+
+def _registered(entry: Table, network: Network, resampling: Resampling) -> pd.DataFrame:
+    made = entry.function(network, resampling) if entry.drawn else entry.function(network)
+    return _typed(made, entry.columns)
 
 
 def network_table(network: Network) -> pd.DataFrame:

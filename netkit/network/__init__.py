@@ -2,7 +2,7 @@
 
 from netkit.network.accounts import Account, TieEvidence
 from netkit.network.model import Network, build
-from netkit.network.options import TieRule, View
+from netkit.network.options import Resampling, TieRule, View
 from netkit.network.plain import network_of
 from netkit.network.ties import CONDITIONS, STATES
 
@@ -11,6 +11,7 @@ __all__ = [
     "STATES",
     "Account",
     "Network",
+    "Resampling",
     "TieEvidence",
     "TieRule",
     "View",

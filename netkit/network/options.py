@@ -9,7 +9,7 @@ from typing import Literal
 from netkit.errors import UsageError
 from netkit.evidence.study import ANY_PHASE, Statement, Study, ViewChoice
 
-__all__ = ["Collectives", "TieRule", "View"]
+__all__ = ["Collectives", "Resampling", "TieRule", "View"]
 
 Collectives = Literal["expand", "keep", "drop"]
 
@@ -105,6 +105,36 @@ class TieRule:
     def weight(self, statement: Statement) -> float:
         """Give the weight of a statement by how plainly the text says it."""
         return self.implied if statement.confidence == "implied" else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Resampling:
+    """How often accounts are drawn anew, and sectors permuted; no draws leave such figures empty.
+
+    Parameters
+    ----------
+    draws : int
+        Number of draws, and of permutations; 0 for none.
+    seed : int
+        Seed of everything drawn, 0 or more.
+
+    Raises
+    ------
+    UsageError
+        A negative number.
+
+    Examples
+    --------
+    >>> Resampling()
+    Resampling(draws=1000, seed=1)
+    """
+
+    draws: int = 1000
+    seed: int = 1
+
+    def __post_init__(self) -> None:
+        if self.draws < 0 or self.seed < 0:
+            raise UsageError("draws (resamples) and seed must be 0 or more")
 
 
 def _must_be(what: str, name: str, known: Iterable[str]) -> None:
