@@ -73,6 +73,7 @@ class Measure:
     function: Callable[..., Any]
     columns: tuple[Column, ...]
     single: bool = True
+    drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +130,13 @@ def actor_measure(**passport: Any) -> Callable[[Function], Function]:
     return _single("actor", passport)
 
 
-def network_measure(**passport: Any) -> Callable[[Function], Function]:
-    """Register a function that gives one number for the whole network."""
-    return _single("network", passport)
+def network_measure(*, drawn: bool = False, **passport: Any) -> Callable[[Function], Function]:
+    """Register a function that gives one number for the whole network.
+
+    With ``drawn`` the function also takes a :class:`~netkit.network.options.Resampling`, as the
+    function of a drawn table does.
+    """
+    return _single("network", passport, drawn=drawn)
 
 
 def tie_measure(**passport: Any) -> Callable[[Function], Function]:
@@ -198,11 +203,13 @@ def kept_for(
     return once
 
 
-def _single(level: Level, passport: dict[str, Any]) -> Callable[[Function], Function]:
+def _single(
+    level: Level, passport: dict[str, Any], *, drawn: bool = False
+) -> Callable[[Function], Function]:
     def register(function: Function) -> Function:
         name = _name(function)
         column = _column(name, _first_line(function), passport)
-        _SHELF.measures[level, name] = Measure(level, function, (column,))
+        _SHELF.measures[level, name] = Measure(level, function, (column,), drawn=drawn)
         return function
 
     return register
@@ -220,11 +227,17 @@ def _first_line(function: Callable[..., Any]) -> str:
     return (function.__doc__ or "").strip().splitlines()[0]
 
 
-def evaluate(measure: Measure, network: Network) -> pd.Series:
-    """Give a measure's values as a Series named as its column, whatever its level."""
+def evaluate(measure: Measure, network: Network, resampling: Resampling | None = None) -> pd.Series:
+    """Give a measure's values as a Series named as its column, whatever its level.
+
+    Without ``resampling`` a drawn measure makes no draws, and is empty.
+    """
     import pandas as pd
 
-    result = measure.function(network)
+    from netkit.network import Resampling
+
+    how = (resampling or Resampling(draws=0),) if measure.drawn else ()
+    result = measure.function(network, *how)
     if measure.level == "network":
         values = result if not measure.single else {measure.columns[0].column: result}
         return pd.Series(values, dtype=float)

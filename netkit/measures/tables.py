@@ -76,7 +76,7 @@ def make_tables(
         if name == "columns":
             made[name] = dictionary()
         elif name in built:
-            made[name] = built[name](network)
+            made[name] = built[name](network, resampling)
         else:
             made[name] = _registered(tables()[name], network, resampling)
     return made
@@ -87,16 +87,16 @@ def _registered(entry: Table, network: Network, resampling: Resampling) -> pd.Da
     return _typed(made, entry.columns)
 
 
-def network_table(network: Network) -> pd.DataFrame:
+def network_table(network: Network, resampling: Resampling = NO_DRAWS) -> pd.DataFrame:
     """Give one row a figure of the whole network: ``measure, value, low, high``."""
     load()
-    values = pd.concat([evaluate(entry, network) for entry in measures("network")])
+    values = pd.concat([evaluate(entry, network, resampling) for entry in measures("network")])
     values = values.reindex(ordered(list(values.index), NETWORK_ROWS))
     frame = pd.DataFrame({"measure": values.index, "value": values.to_numpy(dtype=float)})
     return _typed(frame.assign(low=np.nan, high=np.nan), LABELS["network"])
 
 
-def actors_table(network: Network) -> pd.DataFrame:
+def actors_table(network: Network, resampling: Resampling = NO_DRAWS) -> pd.DataFrame:
     """Give one row a listed actor, collectives aside; empty figures where it is not measured."""
     load()
     kept = network.actors[(network.actors["kind"] != "collective") | network.actors["measured"]]
@@ -109,7 +109,7 @@ def actors_table(network: Network) -> pd.DataFrame:
     return _typed(frame, _in_order("actors", columns))
 
 
-def ties_table(network: Network) -> pd.DataFrame:
+def ties_table(network: Network, resampling: Resampling = NO_DRAWS) -> pd.DataFrame:
     """Give one row a tie that is spoken of, ended ones too."""
     load()
     columns = _columns("tie")
