@@ -4,6 +4,7 @@ from netkit.network.accounts import Account, TieEvidence
 from netkit.network.model import Network, build
 from netkit.network.options import Resampling, TieRule, View
 from netkit.network.plain import network_of
+from netkit.network.scenario import apply_scenario
 from netkit.network.ties import CONDITIONS, STATES
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "TieEvidence",
     "TieRule",
     "View",
+    "apply_scenario",
     "build",
     "network_of",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -11,8 +12,9 @@ import pandas as pd
 
 from netkit.evidence.study import Study
 from netkit.network.accounts import TieEvidence, touched_actors
+from netkit.network.assumed import Assumptions, assumed_ties
 from netkit.network.options import TieRule, View
-from netkit.network.ties import ended_bodies, tie_table
+from netkit.network.ties import ended_bodies
 
 __all__ = ["Network", "build"]
 
@@ -36,6 +38,8 @@ class Network:
         see :func:`netkit.network.ties.tie_table`.
     evidence : tuple of TieEvidence
         The statements and accounts behind each row of ``ties``, in the same order.
+    assumed : Assumptions
+        What a scenario puts in the place of what is said; nothing outside scenarios.
     """
 
     study: Study
@@ -44,6 +48,7 @@ class Network:
     actors: pd.DataFrame = field(repr=False)
     ties: pd.DataFrame = field(repr=False)
     evidence: tuple[TieEvidence, ...] = field(repr=False)
+    assumed: Assumptions = field(default_factory=Assumptions, repr=False)
 
     @property
     def plain(self) -> bool:
@@ -62,11 +67,15 @@ class Network:
         inside = ends.isin(self.measured, level="source") & ends.isin(self.measured, level="target")
         return pd.Series(inside, index=ends, dtype=bool)
 
+    @property
+    def working_states(self) -> tuple[str, ...]:
+        """Give the states that count as working in the view."""
+        return ("works", "partly") if self.view.count_partly else ("works",)
+
     @cached_property
     def working(self) -> pd.Series:
         """Mark the ties of the working graph: those that work, and if the view says so partly."""
-        states = ("works", "partly") if self.view.count_partly else ("works",)
-        return self.among_measured & self.ties["state"].isin(states)
+        return self.among_measured & self.ties["state"].isin(self.working_states)
 
     @cached_property
     def graph(self) -> nx.DiGraph[str]:
@@ -107,8 +116,19 @@ class Network:
         """Give the network of one relation alone, in the same phase; kept once built."""
         if relation not in self._by_relation:
             view = replace(self.view, name=None, relations=(relation,))
-            self._by_relation[relation] = build(self.study, view, self.rule)
+            self._by_relation[relation] = build(self.study, view, self.rule, self.assumed)
         return self._by_relation[relation]
+
+    def with_actors(self, actors: Iterable[str]) -> Network:
+        """Give the same network with these actors taking part, be it as isolates.
+
+        What is compared has the same actors on both sides; itself where none is missing.
+        """
+        missing = frozenset(actors) - frozenset(self.measured)
+        if not missing:
+            return self
+        assumed = replace(self.assumed, actors=self.assumed.actors | missing)
+        return build(self.study, self.view, self.rule, assumed)
 
     @cached_property
     def _by_relation(self) -> dict[str, Network]:
@@ -135,7 +155,12 @@ class Network:
         return graph
 
 
-def build(study: Study, view: View | None = None, rule: TieRule | None = None) -> Network:
+def build(
+    study: Study,
+    view: View | None = None,
+    rule: TieRule | None = None,
+    assumed: Assumptions | None = None,
+) -> Network:
     """Build the network of a study in a view.
 
     Parameters
@@ -146,6 +171,8 @@ def build(study: Study, view: View | None = None, rule: TieRule | None = None) -
         Relations, phase and what counts as working; the study's default view if left out.
     rule : TieRule, optional
         How statements count; the study's ``[support]`` table if left out.
+    assumed : Assumptions, optional
+        What a scenario assumes, see :func:`netkit.network.scenario.apply_scenario`.
 
     Raises
     ------
@@ -154,13 +181,15 @@ def build(study: Study, view: View | None = None, rule: TieRule | None = None) -
     """
     resolved = (view or View()).resolve(study)
     rule = rule or TieRule.of(study)
-    ties, evidence = tie_table(study, resolved, rule)
-    return Network(study, resolved, rule, _actors(study, resolved), ties, tuple(evidence))
+    assumed = assumed or Assumptions()
+    ties, evidence = assumed_ties(study, resolved, rule, assumed)
+    actors = _actors(study, resolved, assumed)
+    return Network(study, resolved, rule, actors, ties, tuple(evidence), assumed)
 
 
-def _actors(study: Study, view: View) -> pd.DataFrame:
-    touched = touched_actors(study)
-    ended = ended_bodies(study, view)
+def _actors(study: Study, view: View, assumed: Assumptions) -> pd.DataFrame:
+    touched = touched_actors(study) | assumed.spoken
+    ended = ended_bodies(study, view) - assumed.founded
     plain = not study.has_accounts
     keep = view.collectives == "keep"
     rows = []
