@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from netkit.evidence.study import (
     Actor,
     Barrier,
@@ -121,4 +123,38 @@ def small_study() -> Study:
             (Sector("health", "Health", "#a3123a"), Sector("police", "Police", "#1f4e79")),
         ),
         disclosure=Disclosure(2, "OFFICIAL"),
+    )
+
+
+def accounts_study(actors: int, statements: int, seed: int, respondents: int = 6) -> Study:
+    """Make a random study with accounts: named ties, talk of a collective, the authors' own."""
+    random = np.random.default_rng(seed)
+    names = [f"a{number}" for number in range(actors)]
+    sectors = [f"s{number % 3}" for number in range(actors)]
+    listed = [Actor(name, name, sector) for name, sector in zip(names, sectors, strict=True)]
+    listed.append(Actor("all", "All", kind="collective", members=tuple(names[:4])))
+    said = []
+    for number in range(statements):
+        general = random.random() < 0.15
+        source, target = random.choice(names, 2, replace=False)
+        who = f"N{random.integers(respondents) + 1}"
+        said.append(
+            Statement(
+                f"E{number:03}",
+                "ties",
+                "all" if general else str(source),
+                str(target),
+                str(random.choice(["open", "strained", "broken"], p=[0.5, 0.2, 0.3])),
+                respondents=("AUTHORS",) if random.random() < 0.2 else (who,),
+                section="findings",
+                paragraph=str(number),
+            )
+        )
+    heard = tuple(Respondent(f"N{number + 1}") for number in range(respondents))
+    return Study(
+        "random",
+        tuple(said),
+        tuple(sorted(listed, key=lambda actor: actor.id)),
+        respondents=heard,
+        relations=(Relation("ties", "Ties"),),
     )

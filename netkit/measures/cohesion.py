@@ -148,7 +148,7 @@ def reachable_share(network: Network) -> float:
     return _share(structure.reached(network).sum(), _ordered_pairs(network))
 
 
-@network_measure(unit="share", low=0, high=1, source=REACHABLE, term="reach")
+@network_measure(interval=False, unit="share", low=0, high=1, source=REACHABLE, term="reach")
 def reachable_share_partly(network: Network) -> float:
     """Share of all ordered pairs of actors joined by ties that work, wholly or partly.
 

@@ -8,7 +8,7 @@ from netkit.network import Network
 __all__ = ["actors", "ties", "ties_by_name", "ties_ended", "ties_failing", "ties_partly"]
 
 
-@network_measure(type="int", unit="actors", low=0, term="actor")
+@network_measure(interval=False, type="int", unit="actors", low=0, term="actor")
 def actors(network: Network) -> float:
     """Actors that are part of the graphs and ranked, isolates included.
 
@@ -38,25 +38,25 @@ def ties(network: Network) -> float:
     return float(network.working.sum())
 
 
-@network_measure(type="int", unit="ties", low=0, term="state")
+@network_measure(interval=False, type="int", unit="ties", low=0, term="state")
 def ties_partly(network: Network) -> float:
     """Ties between measured actors that work partly, whether or not these count as working."""
     return _in_state(network, "partly")
 
 
-@network_measure(type="int", unit="ties", low=0, term="state")
+@network_measure(interval=False, type="int", unit="ties", low=0, term="state")
 def ties_failing(network: Network) -> float:
     """Ties between measured actors that fail. Ties that nobody speaks of are not among them."""
     return _in_state(network, "fails")
 
 
-@network_measure(type="int", unit="ties", low=0, term="ended")
+@network_measure(interval=False, type="int", unit="ties", low=0, term="ended")
 def ties_ended(network: Network) -> float:
     """Ties between measured actors that ended with a body."""
     return _in_state(network, "ended")
 
 
-@network_measure(type="int", unit="ties", low=0, term="level")
+@network_measure(interval=False, type="int", unit="ties", low=0, term="level")
 def ties_by_name(network: Network) -> float:
     """Ties between measured actors that are spoken of by name and have not ended.
 

@@ -43,7 +43,7 @@ class Draws:
     fixed : bool array of shape (ties,)
         Ties that no account rests on, and ended ones: they are in every draw what they are.
     works, among : bool arrays of shape (ties,)
-        Ties whose state is ``works``, and ties between two measured actors.
+        Ties whose state counts as working in the view, and ties between two measured actors.
     """
 
     resampling: Resampling
@@ -123,7 +123,7 @@ def draws_of(network: Network, resampling: Resampling) -> Draws | None:
         (JEFFREYS + _weighted(weights, up, count), JEFFREYS + _weighted(weights, down, count)),
         chance.reshape(-1, count).T,
         silent | (states == "ended"),
-        states == "works",
+        np.isin(states.astype(str), network.working_states),
         network.among_measured.to_numpy(dtype=bool),
     )
 

@@ -35,7 +35,7 @@ __all__ = [
 ]
 
 Type = Literal["float", "int", "bool", "text", "list"]
-Level = Literal["actor", "network", "tie"]
+Level = Literal["actor", "network", "tie", "sector"]
 Function = TypeVar("Function", bound=Callable[..., Any])
 Result = TypeVar("Result")
 
@@ -67,13 +67,23 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A registered function with the columns (or rows of ``network``) that it fills."""
+    """A registered function with the columns (or rows of ``network``) that it fills.
+
+    ``drawn`` ones are functions of the network and how it is resampled; ``interval`` ones get a
+    dependence interval where draws are made.
+    """
 
     level: Level
     function: Callable[..., Any]
     columns: tuple[Column, ...]
     single: bool = True
     drawn: bool = False
+    interval: bool = False
+
+    @property
+    def name(self) -> str:
+        """Give the function's name: of a single measure the column it fills."""
+        return _name(self.function)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,26 +132,31 @@ def tables() -> dict[str, Table]:
     return dict(_SHELF.tables)
 
 
-def actor_measure(**passport: Any) -> Callable[[Function], Function]:
+def actor_measure(*, interval: bool = True, **passport: Any) -> Callable[[Function], Function]:
     """Register a function that gives a Series over the measured actors; its name is the column.
 
     ``passport`` holds what :class:`Column` takes; the meaning is the docstring's first line.
+    Numbers get a dependence interval where draws are made, unless ``interval`` is False.
     """
-    return _single("actor", passport)
+    return _single("actor", passport, interval=interval)
 
 
-def network_measure(*, drawn: bool = False, **passport: Any) -> Callable[[Function], Function]:
+def network_measure(
+    *, drawn: bool = False, interval: bool = True, **passport: Any
+) -> Callable[[Function], Function]:
     """Register a function that gives one number for the whole network.
+
+    An ``interval`` makes no sense for what draws do not change, such as the number of actors.
 
     With ``drawn`` the function also takes a :class:`~netkit.network.options.Resampling`, as the
     function of a drawn table does.
     """
-    return _single("network", passport, drawn=drawn)
+    return _single("network", passport, drawn=drawn, interval=interval)
 
 
-def tie_measure(**passport: Any) -> Callable[[Function], Function]:
+def tie_measure(*, interval: bool = True, **passport: Any) -> Callable[[Function], Function]:
     """Register a function that gives a Series over all ties, empty where not in the graph."""
-    return _single("tie", passport)
+    return _single("tie", passport, interval=interval)
 
 
 def network_census(names: tuple[str, ...], **passport: Any) -> Callable[[Function], Function]:
@@ -204,12 +219,15 @@ def kept_for(
 
 
 def _single(
-    level: Level, passport: dict[str, Any], *, drawn: bool = False
+    level: Level, passport: dict[str, Any], *, interval: bool, drawn: bool = False
 ) -> Callable[[Function], Function]:
     def register(function: Function) -> Function:
         name = _name(function)
         column = _column(name, _first_line(function), passport)
-        _SHELF.measures[level, name] = Measure(level, function, (column,), drawn=drawn)
+        number = column.type in ("float", "int") and not drawn
+        _SHELF.measures[level, name] = Measure(
+            level, function, (column,), drawn=drawn, interval=interval and number
+        )
         return function
 
     return register

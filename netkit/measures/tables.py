@@ -11,8 +11,11 @@ import pandas as pd
 from netkit.errors import UsageError
 from netkit.measures import load
 from netkit.measures.contract import FIRST_COLUMNS, NETWORK_ROWS, ordered
+from netkit.measures.draws import draws_of
+from netkit.measures.intervals import interval_columns, with_intervals
 from netkit.measures.labels import LABELS, ROWS
-from netkit.measures.registry import Column, Table, evaluate, measures, tables
+from netkit.measures.ranks import leading
+from netkit.measures.registry import Column, Level, Table, evaluate, measures, tables
 from netkit.network import Network, Resampling
 
 __all__ = ["INDEXES", "dictionary", "make_tables", "table_names"]
@@ -74,7 +77,7 @@ def make_tables(
     made: dict[str, pd.DataFrame] = {}
     for name in wanted:
         if name == "columns":
-            made[name] = dictionary()
+            made[name] = dictionary(drawn=draws_of(network, resampling) is not None)
         elif name in built:
             made[name] = built[name](network, resampling)
         else:
@@ -84,7 +87,23 @@ def make_tables(
 
 def _registered(entry: Table, network: Network, resampling: Resampling) -> pd.DataFrame:
     made = entry.function(network, resampling) if entry.drawn else entry.function(network)
+    if entry.name == "sectors":
+        return _typed(*_drawn(made, entry.columns, "sector", network, resampling))
     return _typed(made, entry.columns)
+
+
+def _drawn(
+    made: pd.DataFrame,
+    columns: tuple[Column, ...],
+    level: Level,
+    network: Network,
+    resampling: Resampling,
+) -> tuple[pd.DataFrame, tuple[Column, ...]]:
+    """Add the intervals of a table where draws can be made, with their columns."""
+    if draws_of(network, resampling) is None:
+        return made, columns
+    made = with_intervals(made, level, network, resampling)
+    return made, columns + interval_columns(level)
 
 
 def network_table(network: Network, resampling: Resampling = NO_DRAWS) -> pd.DataFrame:
@@ -93,7 +112,8 @@ def network_table(network: Network, resampling: Resampling = NO_DRAWS) -> pd.Dat
     values = pd.concat([evaluate(entry, network, resampling) for entry in measures("network")])
     values = values.reindex(ordered(list(values.index), NETWORK_ROWS))
     frame = pd.DataFrame({"measure": values.index, "value": values.to_numpy(dtype=float)})
-    return _typed(frame.assign(low=np.nan, high=np.nan), LABELS["network"])
+    frame = with_intervals(frame.assign(low=np.nan, high=np.nan), "network", network, resampling)
+    return _typed(frame, LABELS["network"])
 
 
 def actors_table(network: Network, resampling: Resampling = NO_DRAWS) -> pd.DataFrame:
@@ -105,8 +125,8 @@ def actors_table(network: Network, resampling: Resampling = NO_DRAWS) -> pd.Data
     for entry in measures("actor"):
         values = evaluate(entry, network).reindex(kept.index)
         frame[entry.columns[0].column] = values.to_numpy()
-    frame["top3"] = np.nan
-    return _typed(frame, _in_order("actors", columns))
+    frame["top3"] = leading(network, resampling).reindex(kept.index).to_numpy()
+    return _typed(*_drawn(frame, _in_order("actors", columns), "actor", network, resampling))
 
 
 def ties_table(network: Network, resampling: Resampling = NO_DRAWS) -> pd.DataFrame:
@@ -117,14 +137,19 @@ def ties_table(network: Network, resampling: Resampling = NO_DRAWS) -> pd.DataFr
     for entry in measures("tie"):
         values = evaluate(entry, network).reindex(network.ties.index)
         frame[entry.columns[0].column] = values.to_numpy()
-    frame["firmness"] = np.nan
-    return _typed(frame, _in_order("ties", columns))
+    draws = draws_of(network, resampling)
+    frame["firmness"] = np.nan if draws is None else draws.firmness
+    return _typed(*_drawn(frame, _in_order("ties", columns), "tie", network, resampling))
 
 
-def dictionary() -> pd.DataFrame:
-    """Give the data dictionary: one row a column of any table, and a row of ``network``."""
+def dictionary(*, drawn: bool = False) -> pd.DataFrame:
+    """Give the data dictionary: one row a column of any table, and a row of ``network``.
+
+    With ``drawn`` the columns of intervals are among them, as in tables of which draws were made.
+    """
     load()
     rows = []
+    levels: dict[str, Level] = {"actors": "actor", "ties": "tie", "sectors": "sector"}
     for name in table_names()[:-1]:
         if name in ("actors", "ties"):
             columns = _in_order(name, _columns(ROWS[name]))
@@ -132,6 +157,8 @@ def dictionary() -> pd.DataFrame:
             columns = LABELS["network"] + _network_rows()
         else:
             columns = tables()[name].columns
+        if drawn and name in levels:
+            columns += interval_columns(levels[name])
         rows += [(name, c.column, c.type, c.unit, c.range, c.meaning, c.source) for c in columns]
     rows += [("columns", c.column, c.type, "", "", c.meaning, "") for c in LABELS["columns"]]
     names = [column.column for column in LABELS["columns"]]

@@ -1,0 +1,163 @@
+"""One network in many draws, as arrays that batched measures share.
+
+Places are the positions in ``network.measured``; arcs are the ties between measured actors that
+some draw may have up, in the order of ties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from netkit.measures import structure
+from netkit.measures._kernels import bits, many
+from netkit.measures.draws import Draws, draws_of
+from netkit.measures.sorting import sector_of
+from netkit.network import Network, Resampling
+from netkit.network.model import LENGTH_UNIT
+
+__all__ = ["Replicates", "one_by_one", "portions"]
+
+Floats = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int64]
+Marks = npt.NDArray[np.bool_]
+
+# How many (draw, place, place or arc) cells are worked on at once; bounds memory, changes nothing.
+CELLS = 4_000_000
+
+
+@dataclass(frozen=True, eq=False)
+class Replicates:
+    """Some draws of a network.
+
+    Attributes
+    ----------
+    network : Network
+    rows : int array of shape (m,)
+        The rows of ``network.ties`` that arcs stand for.
+    arcs : int array of shape (m, 2)
+        Their ends as places.
+    up : bool array of shape (draws, m)
+    support : float array of shape (draws, m)
+        Drawn support; NaN for a tie that is fixed.
+    """
+
+    network: Network
+    rows: Whole
+    arcs: Whole
+    up: Marks = field(repr=False)
+    support: Floats = field(repr=False)
+
+    @property
+    def size(self) -> int:
+        """Count the places."""
+        return len(self.network.measured)
+
+    @property
+    def count(self) -> int:
+        """Count the draws."""
+        return len(self.up)
+
+    @cached_property
+    def joined(self) -> Marks:
+        """Mark the ordered pairs whose tie is up: (draws, n, n)."""
+        marks = np.zeros((self.count, self.size, self.size), dtype=bool)
+        marks[:, self.arcs[:, 0], self.arcs[:, 1]] = self.up
+        return marks
+
+    @cached_property
+    def distances(self) -> Floats:
+        """Give the steps between all places: (draws, n, n), infinite where there is no path."""
+        return many.distances(self.joined)
+
+    @cached_property
+    def reached(self) -> Marks:
+        """Mark the ordered pairs of distinct places that a path joins: (draws, n, n)."""
+        marks: Marks = np.array(np.isfinite(self.distances))
+        marks[:, np.arange(self.size), np.arange(self.size)] = False
+        return marks
+
+    @cached_property
+    def pieces(self) -> Marks:
+        """Mark the ordered pairs of distinct places joined with directions left aside."""
+        both = self.joined | self.joined.transpose(0, 2, 1)
+        marks = bits.unpacked(bits.closure(bits.packed(both)), self.count)
+        marks[:, np.arange(self.size), np.arange(self.size)] = False
+        return marks
+
+    @cached_property
+    def betweenness(self) -> tuple[Floats, Floats]:
+        """Give the shares of shortest paths through each place and along each arc."""
+        return many.betweenness(self.arcs, self.up, 1.0, self.distances)
+
+    @cached_property
+    def weighted_betweenness(self) -> Floats:
+        """Give the shares of the best supported paths through each place: (draws, n)."""
+        drawn = np.where(np.isnan(self.support), 1.0, self.support)
+        lengths = np.maximum(1.0, np.rint(-np.log(drawn) * LENGTH_UNIT))
+        matrix = np.full(self.joined.shape, np.inf)
+        matrix[:, self.arcs[:, 0], self.arcs[:, 1]] = np.where(self.up, lengths, np.inf)
+        between = many.lengths_between(matrix)
+        return many.betweenness(self.arcs, self.up, lengths, between)[0]
+
+    @cached_property
+    def members(self) -> Whole:
+        """Mark who belongs to which sector: (n, sectors)."""
+        sectors = sector_of(self.network).reindex(self.network.measured)
+        names = sorted(set(sectors.dropna()))
+        held = sectors.to_numpy(dtype=object)[:, None] == np.array(names, dtype=object)
+        return np.asarray(held, dtype=np.int64).reshape(self.size, len(names))
+
+    @cached_property
+    def alike(self) -> Marks:
+        """Mark the ordered pairs of places of one sector: (n, n)."""
+        return np.asarray(self.members @ self.members.T > 0)
+
+    @cached_property
+    def counted(self) -> Marks:
+        """Mark the ties that E-I index and modularity are taken over: (draws, n, n)."""
+        ties = self.network.ties
+        by_name = np.asarray(ties["level"].to_numpy()[self.rows] == 0)
+        marks = np.zeros(self.joined.shape, dtype=bool)
+        marks[:, self.arcs[:, 0], self.arcs[:, 1]] = self.up & by_name
+        placed: Marks = np.asarray(self.members.any(axis=1))
+        return marks & placed[:, None] & placed
+
+    @cached_property
+    def losses(self) -> tuple[Whole, Whole]:
+        """Count the ordered pairs lost with each place (draws, n) and with each arc (draws, m)."""
+        return bits.losses(bits.packed(self.joined), self.arcs, self.count)
+
+    @cached_property
+    def hubs_and_authorities(self) -> tuple[Floats, Floats]:
+        """Give the hub and authority score of each place."""
+        return many.hubs_and_authorities(self.joined)
+
+
+def portions(network: Network, resampling: Resampling) -> Iterator[Replicates]:
+    """Give the draws of a network in portions that fit into memory; none where none are made."""
+    draws = draws_of(network, resampling)
+    if draws is None:
+        return
+    rows = np.flatnonzero(draws.among & (draws.up.any(axis=0) | ~draws.fixed))
+    chosen = np.zeros(len(draws.among), dtype=bool)
+    chosen[rows] = True
+    arcs = structure.arcs_of(network, network.among_measured & chosen)
+    size = len(network.measured)
+    width = max(1, CELLS // max(1, size * max(size, len(rows))))
+    for first in range(0, resampling.draws, width):
+        part = slice(first, first + width)
+        yield Replicates(network, rows, arcs, draws.up[part, rows], draws.support[part, rows])
+
+
+def one_by_one(network: Network, draws: Draws) -> Iterator[Network]:
+    """Give the network of each draw: ties that are up work, the others fail, ended ones stay."""
+    ended = network.ties["state"].to_numpy(dtype=object) == "ended"
+    for row, marks in enumerate(draws.up):
+        states = np.where(ended, "ended", np.where(marks, "works", "fails")).astype(object)
+        support = np.where(draws.fixed, network.ties["support"], draws.support[row])
+        yield replace(network, ties=network.ties.assign(state=states, support=support))
