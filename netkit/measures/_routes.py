@@ -11,7 +11,7 @@ import pandas as pd
 from netkit.evidence.study import Step, Study
 from netkit.network import Network
 
-__all__ = ["KINDS", "WEAKEST_FIRST", "Leg", "Route", "fewest", "routes_of"]
+__all__ = ["KINDS", "WEAKEST_FIRST", "Leg", "Pair", "Route", "fewest", "is_firm", "routes_of"]
 
 KINDS = ("broken", "unevidenced", "fragile", "intact")
 WEAKEST_FIRST = ("fails", "ended", "unspoken", "partly", "works")
@@ -51,7 +51,7 @@ class Route:
             return "broken"
         if "unspoken" in states:
             return "unevidenced"
-        return "intact" if all(_firm(leg) for leg in self.legs) else "fragile"
+        return "intact" if all(is_firm(leg) for leg in self.legs) else "fragile"
 
     @property
     def state(self) -> str:
@@ -100,7 +100,8 @@ def _leg(step: Step, pair: Pair, said: Said) -> Leg:
     return Leg(step, source, target, state, condition, accounts)
 
 
-def _firm(leg: Leg) -> bool:
+def is_firm(leg: Leg) -> bool:
+    """Whether a step is one of an intact route: it works, is open and has two accounts."""
     told = leg.accounts or 0
     return leg.state == "works" and leg.condition == "open" and told >= ACCOUNTS_FOR_INTACT
 

@@ -10,12 +10,15 @@ import pandas as pd
 
 from netkit.measures._frames import frame
 from netkit.measures._kernels.paths_best import best_path
+from netkit.measures._route_draws import RouteDraws
 from netkit.measures._routes import KINDS, WEAKEST_FIRST, Leg, Route, fewest, routes_of
+from netkit.measures.intervals import bounds
 from netkit.measures.registry import Column, table
-from netkit.network import Network
+from netkit.network import Network, Resampling
 
 __all__ = ["pathways"]
 
+NO_DRAWS = Resampling(draws=0)
 Arcs = frozenset[tuple[str, str]]
 Detour = Callable[[str, str, Arcs], str]
 
@@ -57,11 +60,22 @@ _COLUMNS = (
     Column("accounts", "int", "accounts of the step that has fewest", "accounts", 0),
     Column("title", "text", "the pathway's title"),
     Column("basis", "text", "what prescribes it; empty where its steps differ"),
+    *(
+        Column(
+            f"routes_{kind}_{end}",
+            "int",
+            f"{word} end of its 90 % dependence interval",
+            "routes",
+            0,
+        )
+        for kind in ("intact", "fragile", "broken", "unevidenced")
+        for end, word in (("low", "lower"), ("high", "upper"))
+    ),
 )
 
 
-@table(_COLUMNS, index=3, row="a pathway, one of its routes, or a step of a route")
-def pathways(network: Network) -> pd.DataFrame:
+@table(_COLUMNS, index=3, row="a pathway, one of its routes, or a step of a route", drawn=True)
+def pathways(network: Network, resampling: Resampling = NO_DRAWS) -> pd.DataFrame:
     """Judge each prescribed step, route and pathway by what is said of its ties.
 
     A step is judged on its own relation in the view's phase, whatever relations the view pools;
@@ -81,6 +95,10 @@ def pathways(network: Network) -> pd.DataFrame:
     another relation. It is empty where there is none, where an end is not measured, and for a
     route that returns to its start.
 
+    Firmness is the share of draws in which a step, every step of a route, or every route of a
+    pathway holds; empty where a step is unspoken or has ended. In a draw a step holds or does not,
+    so that a route is broken, unevidenced, or intact or fragile by what its accounts say.
+
     Returns
     -------
     DataFrame
@@ -92,33 +110,41 @@ def pathways(network: Network) -> pd.DataFrame:
     Aalst 2016, Process Mining, ch. 8); the kinds of routes are netkit's own.
     """
     detour = _detours(network)
+    draws = RouteDraws(network, resampling)
     rows: list[dict[str, Any]] = []
     for pathway, routes in routes_of(network):
         steps = [step for step in network.study.steps if step.pathway == pathway]
         common = {"pathway": pathway, "title": steps[0].title}
-        rows.append(common | _pathway_row(routes, _shared(step.basis for step in steps)))
+        rows.append(common | _pathway_row(routes, _shared(step.basis for step in steps), draws))
         for route in routes:
-            rows.append(common | _route_row(route, detour))
-            rows += [common | _step_row(route, leg, detour) for leg in route.legs]
+            rows.append(common | _route_row(route, detour, draws))
+            rows += [common | _step_row(route, leg, detour, draws) for leg in route.legs]
     made = frame(rows, _COLUMNS)
     texts = [column.column for column in _COLUMNS if column.type == "text"]
     made[texts] = made[texts].fillna("")
     return made
 
 
-def _pathway_row(routes: tuple[Route, ...], basis: str) -> dict[str, Any]:
+def _pathway_row(routes: tuple[Route, ...], basis: str, draws: RouteDraws) -> dict[str, Any]:
     kinds = Counter(route.kind for route in routes)
+    drawn: dict[str, Any] = {}
+    for kind, counts in draws.kinds(routes).items() if draws.made else ():
+        low, high, _ = bounds(counts[:, None])
+        drawn |= {f"routes_{kind}_low": low[0], f"routes_{kind}_high": high[0]}
     return {
         "state": min((route.state for route in routes), key=WEAKEST_FIRST.index, default=""),
         "condition": min(kinds, key=KINDS.index, default=""),
         "accounts": fewest(route.accounts for route in routes),
         "basis": basis,
+        "firmness": draws.routes(routes),
         **{f"routes_{kind}": kinds[kind] for kind in KINDS},
+        **drawn,
     }
 
 
-def _route_row(route: Route, detour: Detour) -> dict[str, Any]:
+def _route_row(route: Route, detour: Detour, draws: RouteDraws) -> dict[str, Any]:
     source, target = route.legs[0].source, route.legs[-1].target
+    path = "" if route.state == "works" else detour(source, target, route.arcs)
     return {
         "route": route.route,
         "source": source,
@@ -126,12 +152,15 @@ def _route_row(route: Route, detour: Detour) -> dict[str, Any]:
         "state": route.state,
         "condition": route.kind,
         "accounts": route.accounts,
-        "detour": "" if route.state == "works" else detour(source, target, route.arcs),
+        "firmness": draws.route(route),
+        "detour": path,
+        "detour_firmness": draws.detour(path),
         "basis": _shared(leg.step.basis for leg in route.legs),
     }
 
 
-def _step_row(route: Route, leg: Leg, detour: Detour) -> dict[str, Any]:
+def _step_row(route: Route, leg: Leg, detour: Detour, draws: RouteDraws) -> dict[str, Any]:
+    path = "" if leg.state == "works" else detour(leg.source, leg.target, route.arcs)
     return {
         "route": route.route,
         "step": leg.step.step,
@@ -141,7 +170,9 @@ def _step_row(route: Route, leg: Leg, detour: Detour) -> dict[str, Any]:
         "state": leg.state,
         "condition": leg.condition,
         "accounts": leg.accounts,
-        "detour": "" if leg.state == "works" else detour(leg.source, leg.target, route.arcs),
+        "firmness": draws.step(leg),
+        "detour": path,
+        "detour_firmness": draws.detour(path),
         "basis": leg.step.basis,
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["closure", "counts", "losses", "packed", "unpacked"]
+__all__ = ["closure", "counts", "losses", "packed", "reach_shares", "unpacked"]
 
 Words = npt.NDArray[np.uint64]
 Whole = npt.NDArray[np.int64]
@@ -75,6 +75,36 @@ def counts(reach: Words, draws: int) -> Whole:
         marks = unpacked(row, draws)
         total += marks.sum(axis=1, dtype=np.int64) - marks[:, place]
     return total
+
+
+def reach_shares(size: int, arcs: Whole, up: Marks) -> npt.NDArray[np.float64]:
+    """Give the share of draws in which a path of arcs that are up joins each ordered pair.
+
+    Whatever the arcs depend on: drawn each by itself with a chance of its own, the share estimates
+    two-terminal reliability, with standard error √(p(1 - p)/draws).
+
+    Parameters
+    ----------
+    size : int
+    arcs : int array of shape (m, 2)
+    up : bool array of shape (draws, m)
+
+    Returns
+    -------
+    float array of shape (size, size)
+        On the diagonal the share in which a place lies on a circle.
+
+    Examples
+    --------
+    >>> up = np.array([[True, True], [True, False]])
+    >>> reach_shares(3, np.array([[0, 1], [1, 2]]), up)[0].tolist()
+    [0.0, 1.0, 0.5]
+    """
+    words = packed(up)
+    ties = np.zeros((size, size, words.shape[-1]), dtype=np.uint64)
+    ties[arcs[:, 0], arcs[:, 1]] = words
+    counted = np.bitwise_count(closure(ties)).sum(axis=-1, dtype=np.int64)
+    return np.asarray(counted / len(up))
 
 
 def losses(ties: Words, arcs: Whole, draws: int) -> tuple[Whole, Whole]:
