@@ -1,0 +1,221 @@
+"""Sets of places that matter most together: what is left without them, and what they reach.
+
+Reach is kept one bit a place: a step of the search joins whole rows by one operation on words, for
+many sets of removed places at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import combinations
+from math import comb
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["Best", "best_set", "nearness_from", "nearness_without", "work"]
+
+Floats = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int64]
+Words = npt.NDArray[np.uint64]
+Score = Callable[[Whole], Floats]
+
+BITS = 64
+# How many words of reach are worked on at once; bounds memory and changes no result.
+CELLS = 2**19
+# Sums of the same fractions in another order differ by less than this.
+SAME = 1e-8
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The best set found.
+
+    Attributes
+    ----------
+    members : tuple of int
+        Its places, in order.
+    exact : bool
+        Whether every set was tried; otherwise no better one may differ in a single member.
+    alike : int or None
+        How many sets are equally good, itself included; None where not every set was tried.
+    """
+
+    members: tuple[int, ...]
+    exact: bool
+    alike: int | None
+
+
+def best_set(places: int, size: int, score: Score, most: int, pool: Whole) -> Best:
+    """Find the set of places with the highest score: by trying all, or by greedy choice and swaps.
+
+    All sets are tried while there are at most ``most``; of equally good ones the first in
+    lexicographic order is given. Otherwise the set grows by the best place of the pool at a time,
+    and is then changed by the best swap of a member for another of the pool until none is better.
+
+    Parameters
+    ----------
+    places, size : int
+        How many places there are, and how many a set has: 1 to ``places``.
+    score : function
+        Gives one value a set, for sets as an int array of shape (sets, size).
+    most : int
+        The most sets that are all tried.
+    pool : int array
+        The places, in order, that a greedy choice is made among: at least ``size``.
+
+    Examples
+    --------
+    >>> def total(sets):
+    ...     return sets.sum(axis=1).astype(float)
+    >>> best_set(4, 2, total, most=10, pool=np.arange(4))
+    Best(members=(2, 3), exact=True, alike=1)
+    >>> best_set(4, 2, total, most=5, pool=np.arange(3))
+    Best(members=(1, 2), exact=False, alike=None)
+    """
+    if comb(places, size) <= most:
+        sets = np.array(list(combinations(range(places), size)), dtype=np.int64)
+        values = score(sets)
+        good = values >= values.max() - SAME
+        return Best(tuple(sets[int(good.argmax())].tolist()), exact=True, alike=int(good.sum()))
+    members, value = np.zeros(0, dtype=np.int64), -np.inf
+    while len(members) < size:
+        members, value = _first_best(_grown(members, pool), score)
+    while True:
+        swapped, better = _first_best(_swapped(members, pool), score)
+        if better <= value + SAME:
+            return Best(tuple(sorted(members.tolist())), exact=False, alike=None)
+        members, value = swapped, better
+
+
+def nearness_without(size: int, arcs: Whole, sets: Whole) -> tuple[Floats, Whole]:
+    """Sum the inverse distances between the places that remain when each set is taken away.
+
+    Parameters
+    ----------
+    size : int
+        Number of places.
+    arcs : int array of shape (m, 2)
+        Each arc once, from and to, without loops.
+    sets : int array of shape (sets, k)
+        The places taken away together; without columns nothing is.
+
+    Returns
+    -------
+    nearness : float array of shape (sets,)
+        Sum of 1/d over ordered pairs of distinct places that remain, 0 where there is no path.
+    joined : int array of shape (sets,)
+        How many of these pairs a path joins.
+
+    Examples
+    --------
+    >>> line = np.array([[0, 1], [1, 2]])
+    >>> nearness, joined = nearness_without(3, line, np.array([[0], [1]]))
+    >>> nearness.tolist(), joined.tolist()
+    ([1.0, 0.0], [1, 0])
+    """
+    nearness, joined = np.zeros(len(sets)), np.zeros(len(sets), dtype=np.int64)
+    portion = max(1, CELLS // max(1, size * _words(size)))
+    for first in range(0, len(sets), portion):
+        some = slice(first, first + portion)
+        nearness[some], joined[some] = _without(size, arcs, sets[some])
+    return nearness, joined
+
+
+def nearness_from(near: Floats, sets: Whole) -> Floats:
+    """Sum the inverse distances from each set to the places outside, from its nearest member.
+
+    Parameters
+    ----------
+    near : float array of shape (n, n)
+        1/d from each place to each other, 0 where there is no path and on the diagonal.
+    sets : int array of shape (sets, k)
+
+    Returns
+    -------
+    float array of shape (sets,)
+
+    Examples
+    --------
+    >>> line = np.array([[0, 1, 0.5], [0, 0, 1], [0, 0, 0]])
+    >>> nearness_from(line, np.array([[0], [1]])).tolist()
+    [1.5, 1.0]
+    """
+    sums = np.zeros(len(sets))
+    portion = max(1, CELLS // max(1, len(near)))
+    for first in range(0, len(sets), portion):
+        some = sets[first : first + portion]
+        nearest = near[some[:, 0]]
+        for members in some.T[1:]:
+            np.maximum(nearest, near[members], out=nearest)
+        for members in some.T:
+            nearest[np.arange(len(some)), members] = 0.0
+        sums[first : first + portion] = nearest.sum(axis=1)
+    return sums
+
+
+def work(size: int, arcs: Whole) -> int:
+    """Count the operations on words that one step of :func:`nearness_without` takes a set.
+
+    Examples
+    --------
+    >>> work(3, np.array([[0, 1], [1, 2]]))
+    5
+    """
+    return (size + len(arcs)) * _words(size)
+
+
+def _words(size: int) -> int:
+    return -(-size // BITS)
+
+
+def _without(size: int, arcs: Whole, sets: Whole) -> tuple[Floats, Whole]:
+    columns = np.arange(len(sets))
+    held: Words = np.zeros((size, len(sets), _words(size)), dtype=np.uint64)
+    for place in range(size):
+        held[place, :, place // BITS] = np.uint64(1) << np.uint64(place % BITS)
+    _clear(held, sets, columns)
+    itself = counted = _count(held)
+    nearness, steps = np.zeros(len(sets)), 0
+    while True:
+        further = held.copy()
+        for tail, head in arcs.tolist():
+            np.bitwise_or(further[tail], held[head], out=further[tail])
+        _clear(further, sets, columns)
+        found = _count(further)
+        steps += 1
+        if (found == counted).all():
+            return nearness, counted - itself
+        nearness += (found - counted) / steps
+        held, counted = further, found
+
+
+def _clear(held: Words, sets: Whole, columns: Whole) -> None:
+    for members in sets.T:
+        held[members, columns] = 0
+
+
+def _count(held: Words) -> Whole:
+    return np.asarray(np.bitwise_count(held).sum(axis=(0, 2), dtype=np.int64))
+
+
+def _first_best(sets: Whole, score: Score) -> tuple[Whole, float]:
+    values = score(sets)
+    first = int((values >= values.max() - SAME).argmax())
+    return sets[first], float(values[first])
+
+
+def _grown(members: Whole, pool: Whole) -> Whole:
+    """Give each set of one place more."""
+    others = np.setdiff1d(pool, members)
+    return np.column_stack([np.tile(members, (len(others), 1)), others])
+
+
+def _swapped(members: Whole, pool: Whole) -> Whole:
+    """Give each set with one member changed for another place, itself first."""
+    changed = [
+        _grown(np.delete(members, leaving), np.setdiff1d(pool, members[leaving]))
+        for leaving in range(len(members))
+    ]
+    return np.concatenate([members[None], *changed])
