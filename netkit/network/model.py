@@ -108,7 +108,7 @@ class Network:
         """
         ties = self.ties[self.working]
         by_weight = 1.0 / ties["weight"]
-        raw = by_weight if self.plain else -np.log(ties["support"]).fillna(by_weight)
+        raw = by_weight if self.plain else (-np.log(ties["support"])).fillna(by_weight)
         lengths = np.maximum(1.0, np.rint(raw.to_numpy(dtype=float) * LENGTH_UNIT))
         return pd.Series(lengths.astype(np.int64), index=ties.index)
 
