@@ -11,9 +11,10 @@ from scipy.sparse import csr_array
 
 from netkit.measures._frames import frame
 from netkit.measures._kernels.paths_roles import ROLES, between, role_counts
+from netkit.measures._kernels.permutations import broker_counts, deviation
+from netkit.measures._sectors import NO_DRAWS, permuted_sectors, sector_codes, sector_of
 from netkit.measures.registry import Column, table
-from netkit.measures.sorting import sector_of
-from netkit.network import Network
+from netkit.network import Network, Resampling
 
 __all__ = ["brokerage"]
 
@@ -26,6 +27,10 @@ _MEANINGS = {
     "liaison": "stands between two sectors, neither its own",
     "total": "stands between two actors, in any of the five roles",
 }
+_EMPTY = (
+    "empty without permutations, and where none changes it",
+    "always empty, as sectors do not change the total",
+)
 _COLUMNS = (
     Column("actor", "text", "the actor's id"),
     *(
@@ -43,7 +48,7 @@ _COLUMNS = (
         Column(
             f"{role}_z",
             "float",
-            f"{role}: deviation from permuted sectors; empty without permutations",
+            f"{role}: deviation from permuted sectors; {_EMPTY[role == 'total']}",
             "standard deviations",
             source=SOURCE,
         )
@@ -52,8 +57,8 @@ _COLUMNS = (
 )
 
 
-@table(_COLUMNS, row="an actor")
-def brokerage(network: Network) -> pd.DataFrame:
+@table(_COLUMNS, row="an actor", drawn=True)
+def brokerage(network: Network, resampling: Resampling = NO_DRAWS) -> pd.DataFrame:
     """Count how often each actor passes information between two that have no working tie.
 
     An actor j brokers the ordered pair (i, k) when i→j and j→k work and i→k does not, for three
@@ -61,6 +66,11 @@ def brokerage(network: Network) -> pd.DataFrame:
     itinerant ABA, representative AAB, gatekeeper ABB, liaison ABC. Ties of every level count.
     ``spoken`` is how many of the total have an i→k that works partly or fails; for the others
     nobody speaks of a direct tie, or it ended with its body.
+
+    ``<role>_z`` is (observed - mean) / standard deviation over permutations that deal the sectors
+    out anew over the measured actors that have one, sizes kept, while all ties stay. It is empty
+    where no permutation changes the count; so it always is for the total, which sectors do not
+    change. Small counts are skewed, so that a z does not stand for a probability.
 
     Returns
     -------
@@ -84,16 +94,20 @@ def brokerage(network: Network) -> pd.DataFrame:
     sectors = sector_of(network)
     place = {actor: number for number, actor in enumerate(sectors.index)}
     arcs = _matrix(network.graph.edges, place)
-    groups = np.unique(sectors.to_numpy(dtype=object), return_inverse=True)[1]
-    counts = role_counts(arcs, groups.astype(np.int64))
+    counts = role_counts(arcs, sector_codes(network))
     silent = [tie for tie in network.evidence_graph.edges if not network.graph.has_edge(*tie)]
     figures = pd.DataFrame(counts, columns=list(ROLES), index=sectors.index)
     figures["total"] = counts.sum(axis=1)
     figures["spoken"] = between(arcs, arcs, _matrix(silent, place))
     every = figures.astype("Int64").reindex(network.measured)
-    return frame(
-        {"actor": every.index, **{str(name): every[name].array for name in every}}, _COLUMNS
-    )
+    columns = {str(name): every[name].array for name in every}
+    chances = pd.DataFrame(np.nan, index=sectors.index, columns=[f"{role}_z" for role in _MEANINGS])
+    if resampling.draws:
+        for broker, permuted in broker_counts(arcs, permuted_sectors(network, resampling)):
+            chances.iloc[broker, : len(ROLES)] = deviation(counts[broker], permuted)
+    chances = chances.reindex(network.measured)
+    columns |= {str(name): chances[name].array for name in chances}
+    return frame({"actor": every.index, **columns}, _COLUMNS)
 
 
 def _matrix(ties: Iterable[tuple[str, str]], place: dict[str, int]) -> csr_array:

@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import networkx as nx
+import numpy as np
 import pandas as pd
 
 from netkit.measures._frames import frame
-from netkit.measures.registry import Column, actor_measure, table
-from netkit.measures.sorting import (
+from netkit.measures._kernels.permutations import chance_of
+from netkit.measures._sectors import (
+    FEWEST_ACTORS,
+    FEWEST_TIES,
     KRACKHARDT_STERN,
-    ei_of,
+    NO_DRAWS,
+    sector_codes,
+    sector_counts,
     sector_of,
     sector_ties,
     spoken_between,
 )
-from netkit.network import Network
+from netkit.measures.registry import Column, actor_measure, table
+from netkit.measures.sorting import ei_of
+from netkit.network import Network, Resampling
 
 __all__ = ["ei_index", "sectors"]
 
@@ -99,19 +106,26 @@ def ei_index(network: Network) -> pd.Series:
     return outward.groupby(contacts["source"]).mean().reindex(network.measured).astype(float)
 
 
-@table(_COLUMNS, row="a sector")
-def sectors(network: Network) -> pd.DataFrame:
+@table(_COLUMNS, row="a sector", drawn=True)
+def sectors(network: Network, resampling: Resampling = NO_DRAWS) -> pd.DataFrame:
     """Give for each sector its ties within and across, densities, and reach in and out.
 
     Ties within, across and the E-I index are over the ties of the network's E-I index (by name
     only where the study has accounts); densities and reach over the whole working graph. Actors
     without a sector are in no row; they count as actors outside for reach, not for densities.
 
+    ``ei_p_low`` deals the sectors out as :func:`netkit.measures.sorting.ei_p_low` does, so that
+    each sector is another set of as many actors: (1 + permutations whose index is as low or
+    lower) / (1 + permutations). A permutation that gives the sector no tie has no index, and is
+    not counted. Each sector is tested by itself: of many, some are low by chance.
+
     Returns
     -------
     DataFrame
         One row a sector with a measured actor, in order of ids. Density within is empty for a
         sector of one actor, density across and the expected index where no such pair is possible.
+        ``ei_p_low`` is empty for a sector of one actor or with fewer than five ties, and
+        everywhere where the network's is.
 
     References
     ----------
@@ -131,8 +145,9 @@ def sectors(network: Network) -> pd.DataFrame:
     spoken = spoken_between(network)
     named, working = _counts(sector_ties(network)), _counts(spoken[spoken["works"]])
     backwards = network.graph.reverse(copy=False)
+    chances = _chances(network, resampling)
     rows = []
-    for sector in sorted(set(held)):
+    for number, sector in enumerate(sorted(set(held))):
         actors = held.index[held == sector]
         size, others = len(actors), len(held) - len(actors)
         possible = size * (size - 1), 2 * size * others
@@ -145,6 +160,7 @@ def sectors(network: Network) -> pd.DataFrame:
                 "ties_across": across,
                 "ei_index": ei_of(across, within),
                 "ei_expected": ei_of(possible[1], possible[0]),
+                "ei_p_low": chances.get(number),
                 "density_within": _share(working.get(sector, (0, 0))[0], possible[0]),
                 "density_across": _share(working.get(sector, (0, 0))[1], possible[1]),
                 "reach_in": _reached(backwards, actors),
@@ -153,6 +169,21 @@ def sectors(network: Network) -> pd.DataFrame:
             }
         )
     return frame(rows, _COLUMNS)
+
+
+def _chances(network: Network, resampling: Resampling) -> dict[int, float]:
+    """Give ei_p_low of each sector, by number, that has enough actors and ties for it."""
+    counts = sector_counts(network, resampling)
+    if counts is None:
+        return {}
+    sizes = np.bincount(sector_codes(network))
+    chances = {}
+    for number, (within, touching) in enumerate(zip(counts[0].T, counts[1].T, strict=True)):
+        if sizes[number] >= FEWEST_ACTORS and touching[0] >= FEWEST_TIES:
+            # The index falls with the share of ties within: compared as products, so exactly.
+            as_low = within[1:] * touching[0] >= within[0] * touching[1:]
+            chances[number] = chance_of(as_low, touching[1:] > 0)
+    return chances
 
 
 def _counts(ties: pd.DataFrame) -> dict[str, tuple[int, int]]:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
-from netkit.measures.registry import kept, network_measure
-from netkit.network import Network
+from netkit.measures._kernels.permutations import chance_of
+from netkit.measures._sectors import (
+    KRACKHARDT_STERN,
+    NO_DRAWS,
+    sector_counts,
+    sector_of,
+    sector_ties,
+    spoken_between,
+)
+from netkit.measures.registry import network_measure
+from netkit.network import Network, Resampling
 
 __all__ = [
+    "KRACKHARDT_STERN",
     "ei_expected",
     "ei_index",
     "ei_of",
@@ -19,47 +28,6 @@ __all__ = [
     "sector_ties",
     "spoken_between",
 ]
-
-KRACKHARDT_STERN = "Krackhardt & Stern 1988"
-
-
-@kept
-def sector_of(network: Network) -> pd.Series:
-    """Give the sector of each measured actor that has one, in canonical order of actors."""
-    sectors: pd.Series = network.actors.loc[network.measured, "sector"]
-    return sectors[sectors != ""]
-
-
-@kept
-def spoken_between(network: Network) -> pd.DataFrame:
-    """Give the ties spoken of between measured actors that have a sector.
-
-    Returns
-    -------
-    DataFrame
-        One row a tie in canonical order: ``source, target, source_sector, target_sector``, its
-        ``state``, and the marks ``works`` (in the working graph) and ``named`` (spoken of by name).
-    """
-    ties = network.ties.index.to_frame(index=False)
-    sectors = sector_of(network)
-    for end in ("source", "target"):
-        ties[f"{end}_sector"] = ties[end].map(sectors).astype(object)
-    ties["state"] = network.ties["state"].to_numpy()
-    ties["works"] = network.working.to_numpy(dtype=bool)
-    ties["named"] = network.ties["level"].to_numpy() == 0
-    return ties.dropna(subset=["source_sector", "target_sector"]).reset_index(drop=True)
-
-
-@kept
-def sector_ties(network: Network) -> pd.DataFrame:
-    """Give the ties that E-I index and modularity are taken over.
-
-    These are the working ties between measured actors with a sector; where the study has accounts
-    only those spoken of by name, since talk of a collective crosses sectors by construction.
-    """
-    ties = spoken_between(network)
-    counted = ties["works"] if network.plain else ties["works"] & ties["named"]
-    return ties[counted].reset_index(drop=True)
 
 
 def ei_of(across: float, within: float) -> float:
@@ -98,7 +66,9 @@ def ei_index(network: Network) -> float:
     return ei_of(len(ties) - within, within)
 
 
-@network_measure(term="E-I index", low=-1.0, high=1.0, unit="index", source=KRACKHARDT_STERN)
+@network_measure(
+    interval=False, term="E-I index", low=-1.0, high=1.0, unit="index", source=KRACKHARDT_STERN
+)
 def ei_expected(network: Network) -> float:
     """E-I index to expect if ties fell on pairs of actors whatever their sectors.
 
@@ -129,32 +99,72 @@ def ei_expected(network: Network) -> float:
     return 1.0 - 2.0 * float((sizes * (sizes - 1)).sum()) / (actors * (actors - 1))
 
 
-@network_measure(low=0.0, high=1.0, unit="share", source=KRACKHARDT_STERN)
-def ei_p_low(network: Network) -> float:
+@network_measure(drawn=True, low=0.0, high=1.0, unit="share", source=KRACKHARDT_STERN)
+def ei_p_low(network: Network, resampling: Resampling = NO_DRAWS) -> float:
     """Share of permuted sectors with an E-I index as low or lower; empty without permutations.
 
-    A whole analysis fills it in where it permutes sectors; a network alone knows no permutations.
+    Sectors are dealt out anew over the measured actors that have one, so that each sector keeps
+    its size and each actor its ties: (1 + permutations as low or lower) / (1 + permutations). A
+    small share says that ties keep to sectors more than sizes and ties alone would bring about.
 
     Returns
     -------
     float
-        Empty.
+        Above 0, to 1. Empty with fewer than five ties, with fewer than two sectors of at least
+        two actors, and without permutations.
+
+    References
+    ----------
+    Krackhardt, D. & Stern, R. N. (1988). Informal networks and organizational crises.
+    Social Psychology Quarterly 51(2), 123-140.
+
+    Phipson, B. & Smyth, G. K. (2010). Permutation p-values should never be zero. Statistical
+    Applications in Genetics and Molecular Biology 9(1), 39.
+
+    Examples
+    --------
+    >>> from netkit.network import network_of
+    >>> sectors = dict.fromkeys("abc", "health") | dict.fromkeys("xyz", "police")
+    >>> ties = [("a", "b"), ("b", "c"), ("c", "a"), ("x", "y"), ("y", "z"), ("z", "x")]
+    >>> round(ei_p_low(network_of(ties, sectors), Resampling(draws=999)), 1)
+    0.1
     """
-    return float("nan")
+    return _chance(network, resampling, np.greater_equal)
 
 
-@network_measure(low=0.0, high=1.0, unit="share", source=KRACKHARDT_STERN)
-def ei_p_high(network: Network) -> float:
+@network_measure(drawn=True, low=0.0, high=1.0, unit="share", source=KRACKHARDT_STERN)
+def ei_p_high(network: Network, resampling: Resampling = NO_DRAWS) -> float:
     """Share of permuted sectors with an E-I index as high or higher; empty without permutations.
 
-    A whole analysis fills it in where it permutes sectors; a network alone knows no permutations.
+    The other side of :func:`ei_p_low`, over the same permutations: a small share says that ties
+    cross sectors more than sizes and ties alone would bring about.
 
     Returns
     -------
     float
-        Empty.
+        Above 0, to 1. Empty where :func:`ei_p_low` is.
+
+    References
+    ----------
+    Krackhardt, D. & Stern, R. N. (1988). Informal networks and organizational crises.
+    Social Psychology Quarterly 51(2), 123-140.
+
+    Examples
+    --------
+    >>> from netkit.network import network_of
+    >>> ei_p_high(network_of([("a", "b")]), Resampling(draws=999))
+    nan
     """
-    return float("nan")
+    return _chance(network, resampling, np.less_equal)
+
+
+def _chance(network: Network, resampling: Resampling, beyond: np.ufunc) -> float:
+    # All permutations have equally many ties: the index is as low where as many are within.
+    counts = sector_counts(network, resampling)
+    if counts is None:
+        return float("nan")
+    within = counts[0].sum(axis=1)
+    return chance_of(beyond(within[1:], within[0]))
 
 
 @network_measure(low=-1.0, high=1.0, unit="index", source="Leicht & Newman 2008")

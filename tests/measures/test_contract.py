@@ -16,10 +16,12 @@ TYPES = {
     "tie": {"float": "float64", "int": "Int64", "bool": "boolean"},
 }
 ROUNDING = 1e-12
+# Figures of the whole network that are drawn, and so empty without draws.
+DRAWN = {column.column for m in measures("network") if m.drawn for column in m.columns}
 # Figures of the whole network that stay defined however little there is.
 COUNTS = {
     column.column for m in measures("network") for column in m.columns if column.type == "int"
-}
+} - DRAWN
 OVER_PAIRS = {
     "density",
     "reachable_share",
@@ -33,7 +35,7 @@ OVER_THREES = {
     "centralization_betweenness",
 }
 OVER_TIES = {"reciprocity_arc", "reciprocity_dyadic", "mean_geodesic", "hierarchy", "efficiency"}
-SECTORS = {"ei_index", "ei_expected", "ei_p_low", "ei_p_high", "modularity"}
+SECTORS = {"ei_index", "ei_expected", "modularity"} | DRAWN
 ALL = COUNTS | OVER_PAIRS | OVER_THREES | OVER_TIES | SECTORS | {"transitivity", "lub"}
 DEFINED = {
     "empty": COUNTS,
