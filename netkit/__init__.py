@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from netkit.analysis import analyse
+    from netkit.comparison import compare, compare_networks
     from netkit.disclosure import reduce
     from netkit.errors import InputError, NetkitError, OutputError, Problem, UsageError
     from netkit.evidence import Study, check, example, new_study, read
     from netkit.findings import Findings
     from netkit.maps import draw_map
-    from netkit.network import Network, TieRule, View, build
+    from netkit.network import Network, TieRule, View, apply_scenario, build
 
 __all__ = [
     "Findings",
@@ -30,8 +31,11 @@ __all__ = [
     "UsageError",
     "View",
     "analyse",
+    "apply_scenario",
     "build",
     "check",
+    "compare",
+    "compare_networks",
     "draw_map",
     "example",
     "new_study",
@@ -41,12 +45,13 @@ __all__ = [
 
 _HOME = {
     "analysis": ("analyse",),
+    "comparison": ("compare", "compare_networks"),
     "disclosure": ("reduce",),
     "errors": ("InputError", "NetkitError", "OutputError", "Problem", "UsageError"),
     "evidence": ("Study", "check", "example", "new_study", "read"),
     "findings": ("Findings",),
     "maps": ("draw_map",),
-    "network": ("Network", "TieRule", "View", "build"),
+    "network": ("Network", "TieRule", "View", "apply_scenario", "build"),
 }
 
 

@@ -6,6 +6,8 @@ import sys
 from argparse import Action, ArgumentParser
 from typing import Any
 
+from netkit.cli.compare import add_compare
+
 __all__ = ["parser"]
 
 
@@ -19,7 +21,7 @@ def parser() -> ArgumentParser:
     )
     whole.add_argument("--version", action=_Version, nargs=0, help="show the version and stop")
     commands = whole.add_subparsers(metavar="COMMAND", required=True)
-    for add in (_report, _check, _metrics, _map, _new):
+    for add in (_report, _check, _metrics, _map, _new, _compare):
         add(commands)
     return whole
 
@@ -81,6 +83,13 @@ def _map(commands: Any) -> None:
 def _new(commands: Any) -> None:
     command = _command(commands, "new", "a commented study skeleton")
     command.add_argument("directory", metavar="DIR")
+
+
+def _compare(commands: Any) -> None:
+    command = _command(commands, "compare", "before, after and their difference")
+    add_compare(command)
+    _reading(command)
+    _looking(command)
 
 
 def _command(commands: Any, name: str, text: str) -> ArgumentParser:

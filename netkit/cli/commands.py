@@ -9,6 +9,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from netkit.cli.compare import compare
 from netkit.cli.messages import as_json, complain, say
 from netkit.errors import UsageError
 
@@ -125,6 +126,7 @@ def new(arguments: Namespace) -> int:
 
 
 COMMANDS = {"report": report, "check": check, "metrics": metrics, "map": draw, "new": new}
+COMMANDS["compare"] = lambda arguments: compare(arguments, _study(arguments), _view(arguments))
 
 
 def _reading(arguments: Namespace) -> dict[str, Any]:

@@ -101,7 +101,7 @@ def compare(
     >>> import netkit as nk
     >>> found = nk.compare(nk.example(), scenario="share-with-police", resamples=0)
     >>> table = found.table.set_index(["level", "item", "measure"])
-    >>> table.loc[("network", "reachable_pairs", "reachable_pairs"), "difference"]
+    >>> float(table.loc[("network", "reachable_pairs", "reachable_pairs"), "difference"])
     7.0
     >>> table.loc[("tie", "schools>police", "works"), ["state_before", "state_after"]].to_list()
     ['fails', 'works']
