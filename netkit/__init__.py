@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from netkit.agreement import agree
     from netkit.analysis import analyse
     from netkit.comparison import compare, compare_networks
     from netkit.disclosure import reduce
@@ -30,6 +31,7 @@ __all__ = [
     "TieRule",
     "UsageError",
     "View",
+    "agree",
     "analyse",
     "apply_scenario",
     "build",
@@ -44,6 +46,7 @@ __all__ = [
 ]
 
 _HOME = {
+    "agreement": ("agree",),
     "analysis": ("analyse",),
     "comparison": ("compare", "compare_networks"),
     "disclosure": ("reduce",),

@@ -6,6 +6,7 @@ import sys
 from argparse import Action, ArgumentParser
 from typing import Any
 
+from netkit.cli.agree import add_agree
 from netkit.cli.compare import add_compare
 
 __all__ = ["parser"]
@@ -21,7 +22,7 @@ def parser() -> ArgumentParser:
     )
     whole.add_argument("--version", action=_Version, nargs=0, help="show the version and stop")
     commands = whole.add_subparsers(metavar="COMMAND", required=True)
-    for add in (_report, _check, _metrics, _map, _new, _compare):
+    for add in (_report, _check, _metrics, _map, _new, _agree, _compare):
         add(commands)
     return whole
 
@@ -83,6 +84,12 @@ def _map(commands: Any) -> None:
 def _new(commands: Any) -> None:
     command = _command(commands, "new", "a commented study skeleton")
     command.add_argument("directory", metavar="DIR")
+
+
+def _agree(commands: Any) -> None:
+    command = _command(commands, "agree", "how far two codings of one source agree")
+    add_agree(command)
+    _reading(command)
 
 
 def _compare(commands: Any) -> None:

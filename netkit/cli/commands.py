@@ -9,6 +9,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from netkit.cli.agree import agree
 from netkit.cli.compare import compare
 from netkit.cli.messages import as_json, complain, say
 from netkit.errors import UsageError
@@ -126,6 +127,7 @@ def new(arguments: Namespace) -> int:
 
 
 COMMANDS = {"report": report, "check": check, "metrics": metrics, "map": draw, "new": new}
+COMMANDS["agree"] = agree
 COMMANDS["compare"] = lambda arguments: compare(arguments, _study(arguments), _view(arguments))
 
 
