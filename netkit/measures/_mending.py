@@ -42,18 +42,18 @@ def general(network: Network) -> pd.Series:
 
 
 def to_mend(network: Network) -> tuple[frozenset[Pair], ...]:
-    """Give, for each broken route that mending could restore, the pairs that all must be mended.
+    """Give, for each broken route, the pairs of its steps that fail or have ended.
 
-    These are the pairs of its steps that fail. A route is left out where a step has ended with a
-    body, or fails in a relation that the view does not pool: mending the view's ties does not
-    restore it.
+    All of them must be mended to restore it; one that has ended never is :func:`mendable`. A route
+    with such a step in a relation that the view does not pool is left out: mending the view's ties
+    does not restore it.
     """
     broken = (route for route in _routes(network) if route.kind == "broken")
     failing = ([leg for leg in route.legs if leg.state in ("fails", "ended")] for route in broken)
     return tuple(
         frozenset((leg.source, leg.target) for leg in legs)
         for legs in failing
-        if all(leg.state == "fails" and _pooled(network, leg) for leg in legs)
+        if all(_pooled(network, leg) for leg in legs)
     )
 
 

@@ -482,3 +482,10 @@ def test_too_many_sets_are_not_all_tried_and_that_is_said(
             )
             assert row["pairs_gained"] == joined
             assert row["efficiency_gained"] == pytest.approx(efficiency, abs=1e-12)
+
+
+def test_growing_sets_never_takes_a_tie_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    network = network_of([], broken=[("a", "b"), ("b", "c"), ("c", "d")])
+    exact = repair_sets(network)
+    monkeypatch.setattr(sets_module, "MOST", 0)
+    pd.testing.assert_frame_equal(repair_sets(network), exact.assign(exact=exact["exact"] & False))
