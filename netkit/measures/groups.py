@@ -50,8 +50,9 @@ def groups(network: Network, resampling: Resampling = NO_DRAWS) -> pd.DataFrame:
 
     Groups are sought in the working graph, whatever the level of its ties, for the highest
     directed modularity (Leicht & Newman 2008), by 50 runs of Louvain's method from seeds of their
-    own; they give the actors that most runs put together. Sectors play no part. ``share`` is low
-    for an actor that runs put now here, now there.
+    own; a group is the actors that most runs put together. Sectors play no part. ``share`` is low
+    for an actor that runs put now here, now there; where ``groups_stability`` of the network is
+    low, another seed gives other groups, and they say little.
 
     Returns
     -------
