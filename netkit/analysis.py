@@ -38,7 +38,7 @@ def analyse(
     view: View | None = None,
     *,
     rule: TieRule | None = None,
-    resamples: int = 0,
+    resamples: int = 1000,
     seed: int = 1,
     tables: Iterable[str] | None = None,
 ) -> Findings:
@@ -74,7 +74,7 @@ def analyse(
         study=study,
         tables=make_tables(network, tables, resampling),
         evidence=_evidence(network),
-        facts=_facts(network),
+        facts=_facts(network) | {"draws": 0 if network.plain else resamples},
         options=_options(network, resamples, seed),
         versions={name: version(name) for name in LIBRARIES},
         indexes=indexes(),

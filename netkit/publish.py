@@ -25,7 +25,7 @@ def publish(
     view: View | None = None,
     *,
     profile: Profile = "researcher",
-    resamples: int = 0,
+    resamples: int = 1000,
     seed: int = 1,
 ) -> dict[str, bytes]:
     """Make every file of a report.

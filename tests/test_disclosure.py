@@ -18,7 +18,7 @@ from tests.samples import SECRET, small_study
 
 @pytest.fixture(scope="module")
 def found() -> Findings:
-    return analyse(small_study())
+    return analyse(small_study(), resamples=0)
 
 
 def texts(value: Any) -> Iterator[str]:

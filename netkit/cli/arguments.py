@@ -140,9 +140,9 @@ def _looking(command: ArgumentParser) -> None:
     group.add_argument(
         "--resamples",
         type=int,
-        default=0,
+        default=1000,
         metavar="N",
-        help="draws; this version makes none",
+        help="draws behind intervals and firmness; default 1000, 0 for none",
     )
     group.add_argument("--seed", type=int, default=1, metavar="N", help="default: 1")
 

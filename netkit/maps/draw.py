@@ -43,4 +43,4 @@ def carried(network: Network | Findings, seed: int) -> VisNetwork:
 
 def _found(network: Network) -> Findings:
     view = replace(network.view, name=None)
-    return analyse(network.study, view, rule=network.rule, tables=("actors", "ties"))
+    return analyse(network.study, view, rule=network.rule, resamples=0, tables=("actors", "ties"))

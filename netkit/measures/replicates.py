@@ -97,8 +97,11 @@ class Replicates:
     @cached_property
     def weighted_betweenness(self) -> Floats:
         """Give the shares of the best supported paths through each place: (draws, n)."""
-        drawn = np.where(np.isnan(self.support), 1.0, self.support)
-        lengths = np.maximum(1.0, np.rint(-np.log(drawn) * LENGTH_UNIT))
+        given = self.network.lengths.reindex(self.network.ties.index[self.rows]).to_numpy(float)
+        with np.errstate(divide="ignore"):
+            drawn = np.maximum(1.0, np.rint(-np.log(self.support) * LENGTH_UNIT))
+        # A tie that nothing is drawn of is as long as it is in the network itself.
+        lengths = np.where(np.isnan(self.support), given, drawn)
         matrix = np.full(self.joined.shape, np.inf)
         matrix[:, self.arcs[:, 0], self.arcs[:, 1]] = np.where(self.up, lengths, np.inf)
         between = many.lengths_between(matrix)

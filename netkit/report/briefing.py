@@ -9,6 +9,7 @@ from typing import Any
 
 from netkit.findings import Findings
 from netkit.report.accounts import in_words, told_with
+from netkit.report.findings.asked import changes_of
 from netkit.report.phrases import environment, family, in_page, template_text
 from netkit.report.pictures import pictures
 from netkit.report.registry import HEADINGS, QUESTIONS, Finding, findings
@@ -57,6 +58,7 @@ def render_briefing(
             {"number": number, "address": addresses.get(tie, ""), **_evidence(source, tie)}
             for tie, number in numbers.items()
         ],
+        changes=changes_of(source),
         map_address=_map_address(source, link),
         pictures=pictures(source),
         style=style,

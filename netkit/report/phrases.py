@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from netkit.report.wording import capital, counted, listed, lower_first
+from netkit.report.wording import capital, counted, listed, lower_first, signed
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -49,6 +49,7 @@ def environment() -> Environment:
         "listed": listed,
         "capital": capital,
         "lower_first": lower_first,
+        "signed": signed,
         "of": lambda key, table: table[key],
     }
     return made

@@ -15,11 +15,13 @@ HEADINGS = (
     "described",
     "central",
     "routes",
+    "mend",
     "reach",
     "silos",
     "barriers",
     "change",
     "asked",
+    "sure",
     "unknown",
 )
 

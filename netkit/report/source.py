@@ -101,6 +101,15 @@ class Source:
         spoken = ends.isin(actors, level=0) & ends.isin(actors, level=1)
         return possible, possible - int(spoken.sum())
 
+    @property
+    def draws(self) -> int:
+        """Give how often the accounts were weighed anew; 0 where nothing was drawn."""
+        return 0 if self.plain else int(self.found.options["resamples"])
+
+    def of_a_hundred(self, share: Any) -> str:
+        """Give a share of draws as a count of a hundred; empty where it is not known."""
+        return "" if pd.isna(share) else f"{round(100 * float(share))} of 100"
+
     def table(self, name: str) -> pd.DataFrame:
         """Give a table by name, one without rows or columns if the findings lack it."""
         return self.found.tables.get(name, pd.DataFrame())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-__all__ = ["capital", "counted", "listed", "lower_first", "without_signs"]
+__all__ = ["capital", "counted", "listed", "lower_first", "signed", "without_signs"]
 
 # Control signs, and those that turn the direction of the text that follows them.
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -29,6 +29,11 @@ def listed(names: Sequence[str], more: int = 0) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def signed(number: int) -> str:
+    """Write a difference with its sign, if it is not zero; minus is the true minus sign."""
+    return f"+{number}" if number > 0 else str(number).replace("-", "\u2212")
 
 
 def capital(text: str) -> str:

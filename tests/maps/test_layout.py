@@ -17,7 +17,7 @@ from tests.maps.sample import crowd, study_of
 
 
 def payload_of(study: nk.Study) -> dict[str, object]:
-    return make_payload(nk.analyse(study, tables=("actors", "ties")))
+    return make_payload(nk.analyse(study, tables=("actors", "ties"), resamples=0))
 
 
 def overlaps(boxes: np.ndarray) -> int:
@@ -55,7 +55,7 @@ def test_a_dense_network_of_sectors_stays_readable(seed: int) -> None:
 
 
 def test_the_shipped_study_has_room_for_everything_at_first_sight() -> None:
-    layout = lay_out(make_payload(nk.analyse(nk.example())), {}, 1)
+    layout = lay_out(make_payload(nk.analyse(nk.example(), resamples=0)), {}, 1)
     assert overlaps(layout.placement.footprints(layout.plan)) == 0
     assert overlaps(layout.placement.zones(layout.plan)) == 0
     assert layout.plan.height <= 560

@@ -24,14 +24,14 @@ from tests.maps.sample import HOSTILE, crowd, hostile_study, study_of
 HEAVY = ("numpy", "pandas", "networkx", "jinja2", "pyvis", "IPython", "scipy")
 SAME_BYTES = """
 import hashlib, netkit as nk
-page = nk.draw_map(nk.analyse(nk.example()), renderer="svg")
+page = nk.draw_map(nk.analyse(nk.example(), resamples=0), renderer="svg")
 print(hashlib.sha256(page.html).hexdigest())
 """
 
 
 @pytest.fixture(scope="module")
 def found() -> nk.Findings:
-    return nk.analyse(nk.example())
+    return nk.analyse(nk.example(), resamples=0)
 
 
 def text_of(found: nk.Findings, **options: str) -> str:
@@ -45,14 +45,15 @@ def data_of(text: str) -> dict:
 
 
 def plain(pairs: list[tuple[str, str]]) -> nk.Findings:
-    return nk.analyse(study_of(pairs), tables=("actors", "ties"))
+    return nk.analyse(study_of(pairs), tables=("actors", "ties"), resamples=0)
 
 
 def test_two_runs_give_the_same_bytes_in_any_order_of_rows() -> None:
     study = crowd(10, 24, sectors=3)
     turned = replace(study, statements=study.statements[::-1], actors=study.actors[::-1])
     pages = {
-        draw_map(nk.analyse(s, tables=("actors", "ties"))).html for s in (study, turned, study)
+        draw_map(nk.analyse(s, tables=("actors", "ties"), resamples=0)).html
+        for s in (study, turned, study)
     }
     assert len(pages) == 1
 
@@ -78,7 +79,7 @@ def test_importing_the_room_loads_nothing_heavy() -> None:
 def test_the_files_stay_small(found: nk.Findings) -> None:
     assert len(draw_map(found, renderer="svg").html) <= 120_000
     assert len(draw_map(found).html) <= 600_000
-    dense = nk.analyse(crowd(24, 80), tables=("actors", "ties"))
+    dense = nk.analyse(crowd(24, 80), tables=("actors", "ties"), resamples=0)
     assert len(draw_map(dense, renderer="svg").html) <= 120_000
 
 
@@ -105,7 +106,7 @@ def test_lines_end_in_line_feeds_alone(found: nk.Findings) -> None:
 
 
 def test_hostile_text_cannot_leave_its_place() -> None:
-    text = text_of(nk.analyse(hostile_study()), renderer="svg")
+    text = text_of(nk.analyse(hostile_study(), resamples=0), renderer="svg")
     assert "<img" not in text
     assert text.lower().count("<script") == text.lower().count("</script>") == 2
     assert "\u202e" not in text
@@ -152,7 +153,9 @@ def test_only_known_renderers_and_sizes(found: nk.Findings) -> None:
     with pytest.raises(UsageError, match="'png' is no renderer; there are: both, svg, vis"):
         draw_map(found, renderer="png")
     with pytest.raises(UsageError, match="more than 200 actors"):
-        draw_map(nk.analyse(crowd(210, 220), tables=("actors", "ties")), renderer="svg")
+        draw_map(
+            nk.analyse(crowd(210, 220), tables=("actors", "ties"), resamples=0), renderer="svg"
+        )
 
 
 def test_a_page_is_saved_whole_or_not_at_all(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from tests.samples import SECRET, small_study
 
 @pytest.fixture(scope="module")
 def found() -> nk.Findings:
-    return nk.analyse(small_study())
+    return nk.analyse(small_study(), resamples=0)
 
 
 def tie(payload: dict, source: str, target: str) -> dict:
@@ -70,7 +70,9 @@ def test_a_tie_knows_its_level_state_accounts_and_evidence(found: nk.Findings) -
 def test_general_talk_is_faint() -> None:
     study = small_study()
     general = Statement("E100", "information", "charity", "agencies", respondents=("N1",))
-    payload = make_payload(nk.analyse(replace(study, statements=(*study.statements, general))))
+    payload = make_payload(
+        nk.analyse(replace(study, statements=(*study.statements, general)), resamples=0)
+    )
     drawn = tie(payload, "charity", "clinic")
     assert drawn["level"] == "general"
     assert drawn["style"]["faint"]
@@ -97,7 +99,7 @@ def test_other_editions_hold_nothing_that_tells_who_spoke(
 
 def test_a_plain_list_has_ties_and_no_accounts() -> None:
     payload = make_payload(
-        nk.analyse(study_of([("a", "b"), ("b", "c")]), tables=("actors", "ties"))
+        nk.analyse(study_of([("a", "b"), ("b", "c")]), tables=("actors", "ties"), resamples=0)
     )
     assert payload["meta"]["plain"]
     assert all(t["accounts"] is None and t["support"] is None for t in payload["ties"])
@@ -107,7 +109,9 @@ def test_a_plain_list_has_ties_and_no_accounts() -> None:
 def test_the_order_of_rows_changes_nothing() -> None:
     study = crowd(9, 20, sectors=3)
     turned = replace(study, statements=study.statements[::-1], actors=study.actors[::-1])
-    one, other = (make_payload(nk.analyse(s, tables=("actors", "ties"))) for s in (study, turned))
+    one, other = (
+        make_payload(nk.analyse(s, tables=("actors", "ties"), resamples=0)) for s in (study, turned)
+    )
     assert one == other
 
 
@@ -115,7 +119,7 @@ def test_a_colour_that_is_none_is_not_taken_over() -> None:
     study = small_study()
     sectors = (Sector("health", "Health", "url(//x)"), Sector("police", "Police", "#1F4e79"))
     study = replace(study, codebook=replace(study.codebook, sectors=sectors))
-    payload = make_payload(nk.analyse(study))
+    payload = make_payload(nk.analyse(study, resamples=0))
     assert [s["colour"] for s in payload["sectors"]][:2] == ["", "#1F4e79"]
     assert all(actor["style"]["colour"].startswith("#") for actor in payload["actors"])
 
@@ -145,7 +149,7 @@ def test_an_anchor_stands_for_one_tie() -> None:
 
 
 def test_the_story_tells_each_step_by_name() -> None:
-    (law,) = make_payload(nk.analyse(small_study()))["story"]
+    (law,) = make_payload(nk.analyse(small_study(), resamples=0))["story"]
     assert law["title"] == "By law"
     assert sum(law["counts"].values()) == len(law["routes"]) == 1
     first, second = law["routes"][0]["steps"]
@@ -156,14 +160,14 @@ def test_the_story_tells_each_step_by_name() -> None:
 
 
 def test_a_board_reads_fewer_than_the_threshold_not_how_many() -> None:
-    (law,) = make_payload(nk.reduce(nk.analyse(small_study()), "board"))["story"]
+    (law,) = make_payload(nk.reduce(nk.analyse(small_study(), resamples=0), "board"))["story"]
     step = law["routes"][0]["steps"][1]
     assert step["withheld"]
     assert step["accounts"] is None
 
 
 def test_the_study_tells_every_prescribed_route() -> None:
-    found = nk.analyse(nk.example())
+    found = nk.analyse(nk.example(), resamples=0)
     story = make_payload(found)["story"]
     table = found.tables["pathways"]
     routes = table[(table["route"] != "") & table["step"].isna()]

@@ -20,8 +20,8 @@ def page_of(study: Study, profile: Profile = "board", **options: Any) -> bytes:
     """Give the briefing of a study in an edition, with its first phase as the one before."""
     earlier = None
     if study.phases:
-        earlier = reduce(analyse(study, View(phase=study.phases[0].id)), profile)
-    return render_briefing(reduce(analyse(study), profile), earlier=earlier, **options)
+        earlier = reduce(analyse(study, View(phase=study.phases[0].id), resamples=0), profile)
+    return render_briefing(reduce(analyse(study, resamples=0), profile), earlier=earlier, **options)
 
 
 def text_of(page: bytes) -> str:

@@ -111,7 +111,7 @@ def test_an_empty_network_gives_a_page(actors: tuple[Actor, ...]) -> None:
 
 
 def test_a_study_without_pathways_phases_or_codebook_gives_a_page() -> None:
-    study = replace(small_study(), steps=(), phases=(), views=(), conditions=())
+    study = replace(small_study(), steps=(), phases=(), views=(), conditions=(), scenarios=())
     actors = tuple(replace(actor, until="") for actor in study.actors)
     statements = tuple(replace(item, phase="any") for item in study.statements)
     told = text_of(page_of(replace(study, actors=actors, statements=statements)))

@@ -37,7 +37,7 @@ LONG = "Federated " * 6 + "Interdepartmentalsafeguardingcoordinationsubcommittee
 
 
 def edition(study: Study, profile: str) -> Findings:
-    return reduce(analyse(study), profile)  # type: ignore[arg-type]
+    return reduce(analyse(study, resamples=0), profile)  # type: ignore[arg-type]
 
 
 def drawn(found: Findings) -> dict[str, Drawing]:
@@ -68,17 +68,17 @@ def named(study: Study, suffix: str) -> Study:
 
 
 def editions() -> Iterator[Findings]:
-    small, large = analyse(small_study()), analyse(example())
+    small, large = analyse(small_study(), resamples=0), analyse(example(), resamples=0)
     for found in (small, large):
         yield found
         yield reduce(found, "board")
     for suffix in (HOSTILE, LONG):
-        yield analyse(named(example(), suffix))
+        yield analyse(named(example(), suffix), resamples=0)
 
 
 @pytest.fixture(scope="module")
 def shipped() -> Findings:
-    return analyse(example())
+    return analyse(example(), resamples=0)
 
 
 @pytest.fixture(scope="module")
@@ -192,7 +192,7 @@ def test_tie_states_are_the_counts_of_the_findings(shipped: Findings) -> None:
 
 
 def test_a_level_nobody_speaks_at_says_none() -> None:
-    found = analyse(small_study())
+    found = analyse(small_study(), resamples=0)
     empty = {"works": 0, "partly": 0, "fails": 0}
     found = replace(found, facts={**found.facts, "in_general": empty})
     assert "Said with one end in general: none" in words(drawn(found)["tie_states"])
@@ -237,7 +237,7 @@ def test_collectives_unnamed_and_ended_ones_are_not_ranked(shipped: Findings) ->
 
 
 def test_a_collective_is_not_ranked_even_where_it_is_kept_in_the_network() -> None:
-    found = analyse(example(), View(collectives="keep"))
+    found = analyse(example(), View(collectives="keep"), resamples=0)
     kept = found.actors[(found.actors["kind"] == "collective") & found.actors["measured"]]
     assert len(kept)
     said = drawn(found)["centrality"].description
@@ -245,7 +245,7 @@ def test_a_collective_is_not_ranked_even_where_it_is_kept_in_the_network() -> No
 
 
 def test_a_pathway_without_a_route_in_the_view_says_none() -> None:
-    found = analyse(example(), View(collectives="keep"))
+    found = analyse(example(), View(collectives="keep"), resamples=0)
     table = found.tables["pathways"]
     without = table[(table["route"].fillna("") == "") & (table["condition"] == "")]
     assert len(without)
@@ -342,7 +342,7 @@ def test_a_reason_named_by_few_is_left_out_for_the_board() -> None:
 def test_a_plain_list_has_only_what_needs_no_evidence() -> None:
     sectors = {"a": "x", "b": "x", "c": "y"}
     network = network_of([("a", "b"), ("b", "c")], sectors, broken=[("c", "a")])
-    found = drawn(analyse(network.study))
+    found = drawn(analyse(network.study, resamples=0))
     assert list(found) == ["tie_states", "centrality", "sectors"]
     said = " ".join(drawing.description for drawing in found.values())
     assert "Ties of the list: 2 work and 1 does not work." in said
@@ -353,14 +353,14 @@ def test_a_plain_list_has_only_what_needs_no_evidence() -> None:
 
 @pytest.mark.parametrize("isolates", [[], ["a"], ["a", "b"]])
 def test_nothing_is_drawn_of_nothing(isolates: list[str]) -> None:
-    assert draw_figures(analyse(network_of([], isolates=isolates).study)) == {}
+    assert draw_figures(analyse(network_of([], isolates=isolates).study, resamples=0)) == {}
 
 
 def test_a_large_network_is_cut_to_what_can_be_read() -> None:
     names = [f"agency {number:03d}" for number in range(120)]
     pairs = [(one, other) for one, other in itertools.pairwise(names)]
     sectors = {name: f"sector {number % 25:02d}" for number, name in enumerate(names)}
-    found = analyse(network_of(pairs, sectors).study)
+    found = analyse(network_of(pairs, sectors).study, resamples=0)
     check_sizes(draw_figures(found))
     made = drawn(found)
     assert "Not shown: 100 actors of smaller reach." in made["centrality"].description
@@ -385,7 +385,7 @@ def light(colour: str) -> float:
 def test_a_users_settings_change_nothing() -> None:
     import matplotlib as mpl
 
-    found = analyse(small_study())
+    found = analyse(small_study(), resamples=0)
     plain = draw_figures(found)
     with mpl.rc_context({"font.size": 20, "savefig.bbox": "tight", "svg.id": "x"}):
         assert draw_figures(found) == plain
@@ -398,7 +398,7 @@ from netkit.analysis import analyse
 from netkit.disclosure import reduce
 from netkit.evidence import example
 from netkit.report.figures import draw_figures
-files = draw_figures(reduce(analyse(example()), "board"))
+files = draw_figures(reduce(analyse(example(), resamples=0), "board"))
 print(json.dumps({name: hashlib.sha256(data).hexdigest() for name, data in files.items()}))
 """
 

@@ -18,6 +18,7 @@ from netkit.disclosure import reduce
 from netkit.evidence.study import Actor, Disclosure, Statement, Step, Study
 from netkit.network import View, network_of
 from netkit.report import render_briefing
+from netkit.report.findings.central import standing_of
 from netkit.report.phrases import template_text
 from netkit.report.registry import HEADINGS, QUESTIONS, findings
 from netkit.report.source import Source
@@ -46,7 +47,8 @@ def spoken(*statements: Statement, threshold: int = 2, **more: object) -> Study:
         Actor("both", "Both agencies", kind="collective", members=("b", "c")),
     )
     study = replace(small_study(), statements=statements, actors=actors, steps=(), conditions=())
-    return replace(study, phases=(), views=(), disclosure=Disclosure(threshold), **more)
+    study = replace(study, phases=(), views=(), scenarios=())
+    return replace(study, disclosure=Disclosure(threshold), **more)
 
 
 def said(number: int, source: str, target: str, status: str, who: str, **more: str) -> Statement:
@@ -95,7 +97,7 @@ def test_every_sentence_has_its_finding_and_every_finding_its_sentence() -> None
 
 def test_every_question_is_answered_by_every_page() -> None:
     for study in (small_study(), nk.example(), Study("empty", (), ())):
-        told = findings(Source(reduce(analyse(study), "board")))
+        told = findings(Source(reduce(analyse(study, resamples=0), "board")))
         assert all(len(told[f"answer {question}"]) == 1 for question in QUESTIONS)
 
 
@@ -112,7 +114,7 @@ def test_a_leader_on_every_count_is_still_not_tested() -> None:
         "central.leaders",
     )  # fmt: skip
     assert told.startswith("On paper Agency A stands highest on every count that tells any apart")
-    assert "How firm this order is has not been tested yet. (4 ties: each on 2 accounts)" in told
+    assert "4 are described by name. (4 ties: each on 2 accounts)" in told
 
 
 def test_a_lead_that_many_share_is_none() -> None:
@@ -157,7 +159,7 @@ def test_neither_collectives_nor_unnamed_agencies_are_ranked(small_kept: bytes) 
 
 @pytest.fixture
 def small_kept() -> bytes:
-    found = analyse(small_study(), View(collectives="keep"))
+    found = analyse(small_study(), View(collectives="keep"), resamples=0)
     return render_briefing(reduce(found, "board"))
 
 
@@ -281,9 +283,33 @@ def test_failing_ties_of_an_actor_in_general_are_told_as_general() -> None:
     assert finding(told, "described.general_to") == []
 
 
-def test_what_is_asked_for_is_not_worked_out() -> None:
+def test_what_is_asked_for_is_told_with_the_pairs_it_would_join_and_no_more() -> None:
     (line,) = finding(page("small"), "asked.changes")
-    assert "none of them worked out here: The group is back." in line
+    assert "joined on paper by: The group is back (+9)." in line
+    assert line.endswith("This is what the network would connect, not what would happen.")
+
+
+def test_what_is_drawn_is_told_as_so_many_of_a_hundred() -> None:
+    told = findings(Source(reduce(analyse(nk.example(), resamples=200), "board")))
+    (standing,) = [line for line in told["central"] if line.sentence == "central.standing"]
+    shares = [int(one["first"].removesuffix(" of 100")) for one in standing.values["standing"]]
+    assert shares == sorted(shares, reverse=True)
+    assert len(shares) == (1 if shares[0] >= 80 else 3)
+    (mend, _) = told["mend"]
+    assert mend.values["ties"][0]["first"].endswith(" of 100")
+    (changes,) = told["asked"]
+    for change in (*changes.values["gains"], *changes.values["losses"]):
+        assert change["low"] <= change["high"]
+
+
+def test_a_lead_is_settled_from_eight_in_ten_draws() -> None:
+    found = reduce(analyse(nk.example(), resamples=50), "board")
+    ranks = found.tables["ranks"]
+    foremost = (ranks["measure"] == "betweenness") & (ranks["actor"] == "ukhtc")
+    for share, settled in ((0.8, True), (0.79, False)):
+        table = ranks.assign(first_share=ranks["first_share"].where(~foremost, share))
+        source = Source(replace(found, tables={**found.tables, "ranks": table}))
+        assert standing_of(source)[0]["settled"] is settled
 
 
 def test_reasons_below_the_threshold_are_not_told() -> None:

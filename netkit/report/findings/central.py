@@ -12,6 +12,8 @@ from netkit.report.source import Source, cited
 
 MARKS = ("betweenness", "in_degree", "out_degree", "reach_in", "reach_out")
 SHOWN = 4
+SETTLED = 0.8
+HEADLINE = "betweenness"
 NAMED = 12
 
 
@@ -22,6 +24,7 @@ def who_in_brief(source: Source) -> Iterator[Finding]:
     values = {
         "names": source.named(list(leaders)[:SHOWN]),
         "more": max(0, len(leaders) - SHOWN),
+        "standing": standing_of(source),
     }
     yield (
         Finding("answers.central", values) if leaders else _nobody("answers.central_nobody", source)
@@ -30,7 +33,7 @@ def who_in_brief(source: Source) -> Iterator[Finding]:
 
 @says("central", 10)
 def who_stands_highest(source: Source) -> Iterator[Finding]:
-    """Name who leads on which count; settled by no count, as no firmness is known."""
+    """Name who leads on which count."""
     leaders = leaders_of(source)
     if not leaders:
         yield _nobody("central.nobody", source)
@@ -49,6 +52,14 @@ def who_stands_highest(source: Source) -> Iterator[Finding]:
     }
     cites = () if source.plain else cited(named.index)
     yield Finding("central.leaders", values, cites, source.accounts(touching))
+
+
+@says("central", 20)
+def how_settled_it_is(source: Source) -> Iterator[Finding]:
+    """Say in how many draws each of the foremost comes first."""
+    standing = standing_of(source)
+    if standing:
+        yield Finding("central.standing", {"standing": standing, "draws": source.draws})
 
 
 @says("central", 30)
@@ -90,6 +101,29 @@ def hearing_of_nothing(source: Source) -> Iterator[Finding]:
         }
         cites = () if source.plain else cited(named.index[:SHOWN])
         yield Finding("central.hears_nothing", values, cites, source.accounts(ties))
+
+
+def standing_of(source: Source) -> list[dict[str, Any]]:
+    """Give who comes first in betweenness in most draws, with that share; nothing if not drawn.
+
+    One alone where it comes first in at least eight of ten draws; else those it is open between.
+    """
+    table = source.table("ranks")
+    if table.empty or not source.draws:
+        return []
+    rows = table[(table["measure"] == HEADLINE) & table["actor"].isin(source.ranked.index)]
+    rows = rows[rows["first_share"].fillna(0.0) > 0].sort_values(
+        "first_share", ascending=False, kind="stable"
+    )
+    settled = len(rows) > 0 and bool(rows["first_share"].iloc[0] >= SETTLED)
+    return [
+        {
+            "name": source.name(str(row["actor"])),
+            "first": source.of_a_hundred(row["first_share"]),
+            "settled": settled,
+        }
+        for _, row in rows.iloc[: 1 if settled else 3].iterrows()
+    ]
 
 
 def leaders_of(source: Source) -> dict[str, list[str]]:
