@@ -22,6 +22,11 @@ PROFILES: tuple[Profile, ...] = ("researcher", "board", "public")
 _BOARD_EVIDENCE = ("relation", "source", "target", "status", "summary")
 _PARTICULARS = ("support", "support_low", "support_high", "firmness")
 _LISTS = ("barriers", "channels", "evidence_ids", "general_ids")
+# Tables that tell who was left out, or who was placed to know: for the researcher alone.
+_RESEARCHERS = ("coverage", "leave_out")
+# Columns, in any table, that name holders; and figures that tell how much a tie rests on.
+_NAMING = ("holders", "left_out")
+_TELLING = ("firmness", "first_share")
 
 
 def reduce(found: Findings, profile: Profile) -> Findings:
@@ -50,7 +55,11 @@ def reduce(found: Findings, profile: Profile) -> Findings:
     threshold = found.study.disclosure.threshold
     ties, withheld = _ties(found.tables.get("ties"), threshold)
     evidence = _evidence(found, ties, profile)
-    tables = {name: _table(table, threshold) for name, table in found.tables.items()}
+    tables = {
+        name: _table(table, threshold)
+        for name, table in found.tables.items()
+        if name not in _RESEARCHERS
+    }
     if ties is not None:
         tables["ties"] = _renamed(ties, evidence)
     shown = evidence.reset_index(drop=True)
@@ -116,13 +125,18 @@ def _renamed(ties: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
 
 
 def _table(table: pd.DataFrame, threshold: int) -> pd.DataFrame:
-    """Take counts of accounts below the threshold, and all counts of holders, off a table."""
+    """Take counts of accounts below the threshold, and whatever tells of holders, off a table."""
     reduced = table.copy()
     if "accounts" in table:
         few = table["accounts"].lt(threshold).fillna(False).astype(bool)
         reduced["accounts"] = table["accounts"].mask(few)
-    if "holders" in table:
-        reduced["holders"] = pd.array([pd.NA] * len(table), dtype="Int64")
+        for column in [name for name in _TELLING if name in table]:
+            reduced[column] = table[column].mask(few)
+    for column in [name for name in _NAMING if name in table]:
+        if pd.api.types.is_numeric_dtype(table[column]):
+            reduced[column] = pd.array([pd.NA] * len(table), dtype="Int64")
+        else:
+            reduced[column] = pd.Series([()] * len(table), index=table.index, dtype=object)
     return reduced
 
 
