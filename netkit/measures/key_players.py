@@ -13,7 +13,7 @@ from netkit.measures import structure
 from netkit.measures._frames import frame
 from netkit.measures._kernels.key_players import (
     Best,
-    best_set,
+    best_sets,
     nearness_from,
     nearness_without,
     work,
@@ -33,6 +33,7 @@ MOST_WORK = 1_000_000_000
 # Where not all can be tried, those without whom most falls apart are sought among so many actors.
 POOL = 50
 
+Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 
 _COLUMNS = (
@@ -108,8 +109,8 @@ def key_players(network: Network) -> pd.DataFrame:
 
     Every set is tried while there are at most 200 000 of a size and, for fragmentation, a step of
     the search takes no more than 10⁹ operations (all sets of three among 100 actors with few ties,
-    all pairs among 350). Otherwise the set grows by the best actor at a time and is then changed by
-    the best swap until no swap is better; for fragmentation among the 50 actors with the highest
+    all pairs among 350). Otherwise the set of one less grows by the best actor and is then changed
+    by the best swap until no swap is better; for fragmentation among the 50 actors with the highest
     betweenness. ``exact`` is then false: a better set may have been missed.
 
     Returns
@@ -145,8 +146,11 @@ def _fragmentation(network: Network) -> Iterator[dict[str, Any]]:
     most = min(MOST_SETS, MOST_WORK // work(count, arcs))
     between = structure.betweenness_shares(network)[0].round(9)
     pool = np.sort(np.argsort(-between, kind="stable")[:POOL])
-    for size in range(1, min(LARGEST, count - 2) + 1):
-        best = best_set(count, size, lambda s: -nearness_without(count, arcs, s)[0], most, pool)
+
+    def score(sets: Whole) -> Floats:
+        return -nearness_without(count, arcs, sets)[0]
+
+    for best in best_sets(count, min(LARGEST, count - 2), score, most, pool):
         left = np.delete(np.arange(count), best.members)
         nearness, joined = nearness_without(count, arcs, np.array([best.members]))
         before = int(structure.reached(network)[np.ix_(left, left)].sum())
@@ -160,8 +164,11 @@ def _fragmentation(network: Network) -> Iterator[dict[str, Any]]:
 def _reach(network: Network) -> Iterator[dict[str, Any]]:
     steps, count = structure.distances(network), len(network.measured)
     near = np.divide(1.0, steps, out=np.zeros_like(steps), where=steps > 0)
-    for size in range(1, min(LARGEST, count - 1) + 1):
-        best = best_set(count, size, lambda s: nearness_from(near, s), MOST_SETS, np.arange(count))
+
+    def score(sets: Whole) -> Floats:
+        return nearness_from(near, sets)
+
+    for best in best_sets(count, min(LARGEST, count - 1), score, MOST_SETS, np.arange(count)):
         members = list(best.members)
         found = np.delete(structure.reached(network)[members].any(axis=0), members)
         yield _row(network, "reach", best) | {

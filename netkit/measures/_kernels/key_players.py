@@ -6,7 +6,7 @@ many sets of removed places at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb
@@ -14,7 +14,7 @@ from math import comb
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Best", "best_set", "nearness_from", "nearness_without", "work"]
+__all__ = ["Best", "best_sets", "nearness_from", "nearness_without", "work"]
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -24,6 +24,8 @@ Score = Callable[[Whole], Floats]
 BITS = 64
 # How many words of reach are worked on at once; bounds memory and changes no result.
 CELLS = 2**19
+# At least so many sets at once: each operation is to be worth its call.
+FEWEST = 16
 # Sums of the same fractions in another order differ by less than this.
 SAME = 1e-8
 
@@ -47,46 +49,43 @@ class Best:
     alike: int | None
 
 
-def best_set(places: int, size: int, score: Score, most: int, pool: Whole) -> Best:
-    """Find the set of places with the highest score: by trying all, or by greedy choice and swaps.
+def best_sets(places: int, largest: int, score: Score, most: int, pool: Whole) -> Iterator[Best]:
+    """Find the sets of one place, two and so on with the highest score.
 
-    All sets are tried while there are at most ``most``; of equally good ones the first in
-    lexicographic order is given. Otherwise the set grows by the best place of the pool at a time,
-    and is then changed by the best swap of a member for another of the pool until none is better.
+    All sets of a size are tried while there are at most ``most``; of equally good ones the first
+    in lexicographic order is given. Otherwise the best set of one place less grows by the best
+    place of the pool, and is then changed by the best swap of a member for another of the pool
+    until none is better.
 
     Parameters
     ----------
-    places, size : int
-        How many places there are, and how many a set has: 1 to ``places``.
+    places, largest : int
+        How many places there are, and how many the largest set has: at most ``places``.
     score : function
         Gives one value a set, for sets as an int array of shape (sets, size).
     most : int
         The most sets that are all tried.
     pool : int array
-        The places, in order, that a greedy choice is made among: at least ``size``.
+        The places that are chosen among where not all sets are tried: more than ``largest``.
 
     Examples
     --------
     >>> def total(sets):
     ...     return sets.sum(axis=1).astype(float)
-    >>> best_set(4, 2, total, most=10, pool=np.arange(4))
-    Best(members=(2, 3), exact=True, alike=1)
-    >>> best_set(4, 2, total, most=5, pool=np.arange(3))
-    Best(members=(1, 2), exact=False, alike=None)
+    >>> for best in best_sets(4, 2, total, most=5, pool=np.arange(3)):
+    ...     print(best)
+    Best(members=(3,), exact=True, alike=1)
+    Best(members=(2, 3), exact=False, alike=None)
     """
-    if comb(places, size) <= most:
-        sets = np.array(list(combinations(range(places), size)), dtype=np.int64)
-        values = score(sets)
-        good = values >= values.max() - SAME
-        return Best(tuple(sets[int(good.argmax())].tolist()), exact=True, alike=int(good.sum()))
-    members, value = np.zeros(0, dtype=np.int64), -np.inf
-    while len(members) < size:
-        members, value = _first_best(_grown(members, pool), score)
-    while True:
-        swapped, better = _first_best(_swapped(members, pool), score)
-        if better <= value + SAME:
-            return Best(tuple(sorted(members.tolist())), exact=False, alike=None)
-        members, value = swapped, better
+    members = np.zeros(0, dtype=np.int64)
+    for size in range(1, largest + 1):
+        exact, alike = comb(places, size) <= most, None
+        if exact:
+            sets = np.array(list(combinations(range(places), size)), dtype=np.int64)
+            members, _, alike = _first_best(sets, score)
+        else:
+            members = _improved(members, score, pool)
+        yield Best(tuple(sorted(members.tolist())), exact, alike)
 
 
 def nearness_without(size: int, arcs: Whole, sets: Whole) -> tuple[Floats, Whole]:
@@ -116,7 +115,7 @@ def nearness_without(size: int, arcs: Whole, sets: Whole) -> tuple[Floats, Whole
     ([1.0, 0.0], [1, 0])
     """
     nearness, joined = np.zeros(len(sets)), np.zeros(len(sets), dtype=np.int64)
-    portion = max(1, CELLS // max(1, size * _words(size)))
+    portion = max(FEWEST, CELLS // max(1, size * _words(size)))
     for first in range(0, len(sets), portion):
         some = slice(first, first + portion)
         nearness[some], joined[some] = _without(size, arcs, sets[some])
@@ -200,10 +199,24 @@ def _count(held: Words) -> Whole:
     return np.asarray(np.bitwise_count(held).sum(axis=(0, 2), dtype=np.int64))
 
 
-def _first_best(sets: Whole, score: Score) -> tuple[Whole, float]:
+def _first_best(sets: Whole, score: Score) -> tuple[Whole, float, int]:
+    """Give the first of the best sets, its value, and how many are as good."""
     values = score(sets)
-    first = int((values >= values.max() - SAME).argmax())
-    return sets[first], float(values[first])
+    good = values >= values.max() - SAME
+    first = int(good.argmax())
+    return sets[first], float(values[first]), int(good.sum())
+
+
+def _improved(members: Whole, score: Score, pool: Whole) -> Whole:
+    """Grow a set by the best place, then swap members while that makes it better."""
+    members, value, _ = _first_best(_grown(members, pool), score)
+    # A single place that is the best of the pool has no better one to be swapped for.
+    while len(members) > 1:
+        swapped, better, _ = _first_best(_swapped(members, pool), score)
+        if better <= value + SAME:
+            break
+        members, value = swapped, better
+    return members
 
 
 def _grown(members: Whole, pool: Whole) -> Whole:
@@ -213,9 +226,9 @@ def _grown(members: Whole, pool: Whole) -> Whole:
 
 
 def _swapped(members: Whole, pool: Whole) -> Whole:
-    """Give each set with one member changed for another place, itself first."""
+    """Give each set with one member changed for another place."""
     changed = [
         _grown(np.delete(members, leaving), np.setdiff1d(pool, members[leaving]))
         for leaving in range(len(members))
     ]
-    return np.concatenate([members[None], *changed])
+    return np.concatenate(changed)
