@@ -7,7 +7,7 @@ from dataclasses import replace
 import networkx as nx
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netkit.evidence.study import Channel, Codebook, Study
@@ -45,6 +45,7 @@ def networks(draw: st.DrawFn) -> Network:
     return network(*said)
 
 
+@settings(max_examples=60, deadline=None)
 @given(networks())
 def test_counts_are_those_of_a_search_with_and_without_the_ties(network: Network) -> None:
     graph = network.graph
