@@ -1,0 +1,205 @@
+"""Networks with holders left out: the same view, rule and actors, without some of the accounts.
+
+Thousands of sets of holders are tried, so that :class:`Leaving` builds no network: it judges the
+ties that are asked for, and talk that several ties share once. It gives what
+:func:`without_holders` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from netkit.evidence.study import AUTHORS, Statement
+from netkit.measures._ground import POOLED, Ground, Pair, Place, Said, Shape, read_ties, stands
+from netkit.network import Network, TieEvidence, build
+from netkit.network.accounts import evidence_by_tie, holders
+
+__all__ = ["Leaving", "Left", "is_passage", "statements_without", "without_holders"]
+
+Left = frozenset[str]
+Told = tuple[bool | tuple[str, ...], ...]
+NOBODY: Left = frozenset()
+# How many sets of holders are kept, as the claims of the whole network are asked of the same ones.
+KEPT = 4096
+
+
+def without_holders(network: Network, left: Collection[str]) -> Network:
+    """Give a network without the accounts of some holders.
+
+    A statement loses the respondents left out, and goes when none of its respondents is left; one
+    that names no respondents stays. Ties are judged anew by what is left, those that nothing is
+    left of are gone. The actors measured stay the same, be it as isolates.
+
+    Parameters
+    ----------
+    network : Network
+    left : collection of str
+        Holders to leave out: respondents, or passages of the authors such as
+        ``AUTHORS:section:3``. Others change nothing.
+
+    Examples
+    --------
+    >>> import netkit as nk
+    >>> network = nk.build(nk.example())
+    >>> tie = ("police", "voluntary")
+    >>> network.ties.loc[tie, "state"], without_holders(network, {"N8"}).ties.loc[tie, "state"]
+    ('works', 'fails')
+    """
+    told = tuple(statements_without(network.study.statements, left))
+    study = replace(network.study, statements=told)
+    view = replace(network.view, name=None)
+    made = build(study, view, network.rule, network.assumed)
+    return replace(made, view=network.view, actors=network.actors)
+
+
+def statements_without(
+    statements: Iterable[Statement], left: Collection[str]
+) -> Iterable[Statement]:
+    """Give statements without the respondents left out, and none of which nobody is left."""
+    for statement in statements:
+        named = zip(statement.respondents, holders(statement), strict=True)
+        kept = tuple(respondent for respondent, holder in named if holder not in left)
+        if len(kept) == len(statement.respondents):
+            yield statement
+        elif kept:
+            yield replace(statement, respondents=kept)
+
+
+def is_passage(holder: str) -> bool:
+    """Whether a holder is one of the authors' passages, and no respondent.
+
+    Examples
+    --------
+    >>> is_passage("AUTHORS:findings:3"), is_passage("N3")
+    (True, False)
+    """
+    return holder.startswith(f"{AUTHORS}:")
+
+
+class Leaving:
+    """Judges a network anew without some of its holders."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        self.shapes: dict[bytes, Shape] = {}
+        self._talk: dict[str, _Talk] = {}
+        self._kept = lru_cache(maxsize=KEPT)(self._made)
+
+    def ground(self, left: Collection[str] = ()) -> Ground:
+        """Give what claims rest on without these holders."""
+        return self._kept(frozenset(left))
+
+    def holders(self, places: Iterable[Place], size: int | None = None) -> tuple[str, ...]:
+        """Give whoever speaks of any of these ties, at whatever level, in order of names.
+
+        With ``size`` only those whom a set of so many holders cannot do without if it is to change
+        these ties: more general talk counts only where nobody is left at a tie's own level.
+        """
+        found = [
+            self._of(relation).speakers.get(pair, (NOBODY, NOBODY)) for relation, pair in places
+        ]
+        general = (more for own, more in found if size is None or len(own) < size)
+        return tuple(sorted(NOBODY.union(*(own for own, _ in found), *general)))
+
+    def accounts(self, places: tuple[Place, ...]) -> list[Left]:
+        """Give the accounts that these ties rest on, each as whoever gives it, or they share it.
+
+        One for each holder on a tie spoken of by name, one for each statement spoken of in general.
+        """
+        found: dict[tuple[str, ...], Left] = {}
+        for relation, pair in places:
+            tie = self._of(relation).ties.get(pair)
+            for account in tie.accounts if tie is not None and not tie.level else ():
+                found[(*pair, account.holder)] = frozenset({account.holder})
+            for item in tie.statements if tie is not None and tie.level else ():
+                found[(item.evidence_id,)] = frozenset(holders(item))
+        return [names for names in found.values() if names]
+
+    def _made(self, left: Left) -> Ground:
+        if self.network.assumed.ties:
+            # What a scenario assumes is weighed against what is said, which building does.
+            fewer = Ground.of(without_holders(self.network, left))
+            return replace(fewer, network=self.network, shapes=self.shapes)
+
+        def look(relation: str, pair: Pair) -> Said | None:
+            return self._of(relation).judged(pair, left)
+
+        return Ground(self.network, look, tuple(self._of(POOLED).ties), self.shapes)
+
+    def _of(self, relation: str) -> _Talk:
+        if relation not in self._talk:
+            known = {item.id for item in self.network.study.relations}
+            alone = self.network if relation == POOLED else None
+            if relation in known:
+                alone = self.network.of_relation(relation)
+            evidence, said = (alone.evidence, read_ties(alone)) if alone is not None else ((), {})
+            self._talk[relation] = _Talk(alone or self.network, evidence, said)
+        return self._talk[relation]
+
+
+class _Talk:
+    """All that is said in one view, and each tie judged by what is left of it."""
+
+    def __init__(
+        self, network: Network, evidence: tuple[TieEvidence, ...], said: Mapping[Pair, Said]
+    ) -> None:
+        self.network, self._said = network, said
+        self.ties = {(tie.source, tie.target): tie for tie in evidence}
+        self.speakers = {
+            pair: (_speakers(tie.statements), _speakers(tie.general))
+            for pair, tie in self.ties.items()
+        }
+        self._all = {pair: own | more for pair, (own, more) in self.speakers.items()}
+        self._known: dict[tuple[Told, Left], Said | None] = {}
+        self._judged: dict[Told, Said | None] = {}
+        self._told = {
+            pair: _told((*tie.statements, *tie.general), ended=self._said[pair].state == "ended")
+            for pair, tie in self.ties.items()
+        }
+
+    def judged(self, pair: Pair, left: Left) -> Said | None:
+        """Judge one tie without these holders; ties that share their talk are judged once."""
+        gone = left & self._all.get(pair, NOBODY)
+        if not gone:
+            return self._said.get(pair)
+        key = self._told[pair], gone
+        if key not in self._known:
+            self._known[key] = self._without(pair, gone)
+        return self._known[key]
+
+    def _without(self, pair: Pair, gone: Left) -> Said | None:
+        """Judge by what is left, once for all sets of holders that leave the same."""
+        tie, ended = self.ties[pair], self._said[pair].state == "ended"
+        # As long as anything is left at the tie's own level, more general talk does not count.
+        kept = tuple(statements_without(tie.statements, gone))
+        kept = kept or tuple(statements_without(tie.general, gone))
+        key = _told(kept, ended=ended)
+        if key not in self._judged:
+            self._judged[key] = self._judge(pair, kept, ended)
+        return self._judged[key]
+
+    def _judge(self, pair: Pair, told: tuple[Statement, ...], ended: bool) -> Said | None:
+        study = self.network.study
+        named = {*pair, *(end for item in told for end in (item.source, item.target))}
+        # Collectives stand for these two actors alone: no other tie is of interest.
+        actors = tuple(
+            replace(actor, members=tuple(name for name in actor.members if name in pair))
+            for actor in study.actors
+            if actor.id in named
+        )
+        small = replace(study, statements=told, actors=actors)
+        for left in evidence_by_tie(small, self.network.view, self.network.rule):
+            if (left.source, left.target) == pair:
+                return stands(left, ended)
+        return None
+
+
+def _told(statements: Iterable[Statement], *, ended: bool) -> Told:
+    """Name what a tie is judged by: ties of the same name stand alike."""
+    return ended, *((item.evidence_id, *item.respondents) for item in statements)
+
+
+def _speakers(statements: Iterable[Statement]) -> Left:
+    return frozenset(name for item in statements for name in holders(item))
