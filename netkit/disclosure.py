@@ -22,8 +22,9 @@ PROFILES: tuple[Profile, ...] = ("researcher", "board", "public")
 _BOARD_EVIDENCE = ("relation", "source", "target", "status", "summary")
 _PARTICULARS = ("support", "support_low", "support_high", "firmness")
 _LISTS = ("barriers", "channels", "evidence_ids", "general_ids")
-# Tables that tell who was left out, or who was placed to know: for the researcher alone.
-_RESEARCHERS = ("coverage", "leave_out")
+# Tables that tell who was left out, who was placed to know, or which ties of few accounts go by
+# known persons: for the researcher alone.
+_RESEARCHERS = ("coverage", "leave_out", "personal_reach")
 # Columns, in any table, that name holders; and figures that tell how much a tie rests on.
 _NAMING = ("holders", "left_out")
 _TELLING = ("firmness", "first_share")
