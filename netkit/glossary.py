@@ -46,7 +46,7 @@ _TERMS = (
     Term("contested", "Some accounts call the tie open and others call it broken."),
     Term(
         "coverage",
-        "Whether a tie was spoken of by somebody placed to know it, who speaks for one of its ends.",
+        "Whether a tie was spoken of by anybody placed to know it, who speaks for one of its ends.",
     ),
     Term("cutpoint", "An actor whose removal splits the network.", "Harary 1969"),
     Term(
