@@ -10,6 +10,8 @@ from typing import Any, Literal
 import pandas as pd
 
 from netkit.findings import Findings
+from netkit.report.phrases import family
+from netkit.report.wording import lower_first
 
 __all__ = ["Cited", "Count", "Source", "Tie", "cited"]
 
@@ -109,6 +111,13 @@ class Source:
     def of_a_hundred(self, share: Any) -> str:
         """Give a share of draws as a count of a hundred; empty where it is not known."""
         return "" if pd.isna(share) else f"{round(100 * float(share))} of 100"
+
+    def choice(self, name: str) -> str:
+        """Give a choice of counting in words; one of a relation alone by the relation's title."""
+        titles = {f"{item.id} alone": item.title for item in self.found.study.relations}
+        if name in titles:
+            return f"only statements of {lower_first(titles[name])}"
+        return family("choices").get(name, name)
 
     def table(self, name: str) -> pd.DataFrame:
         """Give a table by name, one without rows or columns if the findings lack it."""

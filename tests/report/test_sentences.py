@@ -332,3 +332,24 @@ def test_the_end_of_a_group_is_told_on_paper_with_its_accounts() -> None:
 def test_what_nobody_spoke_of_is_called_not_known() -> None:
     assert "not known is not the same as not working" in finding(page("small"), "unknown.pairs")[0]
     assert "touched by no statement: Listed only." in finding(page("small"), "unknown.actors")[0]
+
+
+def test_how_sure_this_is_counts_what_turns_as_the_tables_do() -> None:
+    found = reduce(analyse(nk.example(), resamples=0), "board")
+    told = {line.sentence: line.values for line in findings(Source(found))["sure"]}
+    needed = found.tables["evidence_fragility"]["holders_needed"]
+    turned = told["sure.turned"]
+    assert turned["one"] == (needed == 1).sum()
+    assert sum(turned[key] for key in ("one", "two", "more", "firm")) == turned["findings"]
+    assert turned["findings"] == len(needed)
+    table = found.tables["sensitivity"]
+    flips = table[table["holds"].eq(False)]
+    assert told["sure.choices"]["turned"] == flips["claim"].nunique()
+    assert told["sure.choices"]["worst_count"] == flips["choice"].value_counts().max()
+    assert not told["sure.choices"]["worst"].endswith(" 0")
+
+
+def test_every_choice_of_counting_has_words_of_its_own() -> None:
+    source = Source(reduce(analyse(nk.example(), resamples=0), "board"))
+    for choice in source.table("sensitivity")["choice"].unique():
+        assert source.choice(choice) != choice

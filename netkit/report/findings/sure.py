@@ -33,7 +33,7 @@ def turned_by_few(source: Source) -> Iterator[Finding]:
         "one": int(needed.eq(1).sum()),
         "two": int(needed.eq(2).sum()),
         "more": int(needed.gt(2).sum()),
-        "none": int(needed.isna().sum()),
+        "firm": int(needed.isna().sum()),
     }
     yield Finding("sure.turned", values)
 
@@ -50,7 +50,7 @@ def choices_that_matter(source: Source) -> Iterator[Finding]:
         "findings": int(table["claim"].nunique()),
         "choices": int(table["choice"].nunique()),
         "turned": int(turned["claim"].nunique()),
-        "worst": str(counts.index[0]) if len(counts) else "",
+        "worst": source.choice(str(counts.index[0])) if len(counts) else "",
         "worst_count": int(counts.iloc[0]) if len(counts) else 0,
     }
     yield Finding("sure.choices", values)
