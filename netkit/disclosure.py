@@ -63,6 +63,9 @@ def reduce(found: Findings, profile: Profile) -> Findings:
     }
     if ties is not None:
         tables["ties"] = _renamed(ties, evidence)
+    if "columns" in tables:
+        dictionary = tables["columns"]
+        tables["columns"] = dictionary[~dictionary["table"].isin(_RESEARCHERS)]
     shown = evidence.reset_index(drop=True)
     shown.index = pd.Index([f"s{row + 1}" for row in range(len(shown))], name="evidence_id")
     facts: dict[str, Any] = dict(found.facts)
@@ -137,7 +140,7 @@ def _table(table: pd.DataFrame, threshold: int) -> pd.DataFrame:
         if pd.api.types.is_numeric_dtype(table[column]):
             reduced[column] = pd.array([pd.NA] * len(table), dtype="Int64")
         else:
-            reduced[column] = pd.Series([()] * len(table), index=table.index, dtype=object)
+            reduced[column] = pd.Series([None] * len(table), index=table.index, dtype=object)
     return reduced
 
 

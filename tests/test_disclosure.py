@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from netkit.analysis import analyse
 from netkit.disclosure import reduce
 from netkit.errors import UsageError
+from netkit.evidence import example
 from netkit.findings import Findings
 from tests.samples import SECRET, small_study
 
@@ -97,3 +99,22 @@ def test_an_edition_cannot_be_turned_back(found: Findings) -> None:
 def test_an_unknown_profile_is_said(found: Findings) -> None:
     with pytest.raises(UsageError, match="'x' is no profile; there are: researcher, board, public"):
         reduce(found, "x")  # type: ignore[arg-type]
+
+
+def test_tables_that_tell_of_single_respondents_are_the_researchers_alone() -> None:
+    found = analyse(example(), resamples=20)
+    board = reduce(found, "board")
+    codes = {respondent.id for respondent in found.study.respondents} | {"AUTHORS"}
+    told = {name for name, table in found.tables.items() if _codes_in(table, codes)}
+    assert {"leave_out", "evidence_fragility"} <= told
+    assert {"leave_out", "coverage", "personal_reach"}.isdisjoint(board.tables)
+    for name, table in board.tables.items():
+        assert not _codes_in(table, codes), name
+    few = found.tables["ties"]["accounts"].lt(2).fillna(False).astype(bool)
+    assert board.tables["ties"]["firmness"][few].isna().all()
+    assert board.tables["ties"]["firmness"][~few].notna().any()
+
+
+def _codes_in(table: pd.DataFrame, codes: set[str]) -> bool:
+    words = re.findall(r"\w+", table.to_csv())
+    return not codes.isdisjoint(words)
