@@ -26,6 +26,7 @@ RANKED = (
 )
 HEADLINE = "betweenness"
 TOP = 3
+DECIMALS = 10
 _COLUMNS = (
     Column("actor", "text", "the actor's id"),
     Column("measure", "text", "the measure that is ranked, largest first"),
@@ -66,7 +67,7 @@ def ranks(network: Network, resampling: Resampling) -> pd.DataFrame:
     rows: list[dict[str, Any]] = []
     for entry in measures("actor"):
         if entry.name in RANKED:
-            values = evaluate(entry, network).to_numpy(dtype=float)
+            values = _even(evaluate(entry, network).to_numpy(dtype=float))
             shares = _shares(drawn[entry.name]) if drawn else {}
             for place, actor in enumerate(network.measured):
                 row = {"actor": actor, "measure": entry.name, "value": values[place]}
@@ -89,6 +90,7 @@ def leading(network: Network, resampling: Resampling) -> pd.Series:
 
 def _shares(values: Floats) -> dict[str, npt.NDArray[Any]]:
     """Rank the actors in each draw, shape (draws, n), and sum up over the draws."""
+    values = _even(values)
     ordered = np.sort(-values, axis=1)
     place = np.array([np.searchsorted(row, -own) for row, own in zip(ordered, values, strict=True)])
     rank = place.reshape(values.shape) + 1.0
@@ -105,3 +107,8 @@ def _shares(values: Floats) -> dict[str, npt.NDArray[Any]]:
         "top3_share": top + empty,
         "defined": defined,
     }
+
+
+def _even(values: Floats) -> Floats:
+    """Round what only the order of adding up has made different, so that equal figures share."""
+    return np.round(values, DECIMALS)

@@ -202,3 +202,19 @@ def test_weighted_betweenness_of_many_is_that_of_each_graph(seed: int) -> None:
         np.testing.assert_allclose(places[row], list(by_place.values()), atol=1e-9)
         for (tail, head), here, share in zip(arcs, up[row], along[row], strict=True):
             assert share == pytest.approx(by_arc[(tail, head)] if here else 0.0, abs=1e-9)
+
+
+def test_figures_that_differ_in_their_last_bits_share_a_rank(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    network = shipped()
+    plain = ranks(network, FEW)
+    noisy = {
+        level: {
+            name: values * (1 + 1e-14 * np.arange(values.shape[1]))
+            for name, values in drawn.items()
+        }
+        for level, drawn in drawn_values(network, FEW).items()
+    }
+    monkeypatch.setattr("netkit.measures.ranks.drawn_values", lambda *_: noisy)
+    assert ranks(network, FEW).equals(plain)
