@@ -9,7 +9,7 @@ import pandas as pd
 from netkit.report.figures.lettering import balanced, tally, wide
 from netkit.report.figures.registry import Drawing, draws
 from netkit.report.figures.sheet import MARGIN, WIDTH, Sheet, Span, Type, sheet_of
-from netkit.report.figures.style import PAPER, SOFT, Look
+from netkit.report.figures.style import INK, PAPER, SOFT, Look
 from netkit.report.source import Source
 
 MOST: Final = 30
@@ -67,7 +67,7 @@ def _row(sheet: Sheet, name: str, tie: pd.Series) -> None:
     share, low, high = (float(tie[key]) for key in ("support", "support_low", "support_high"))
     sheet.lines(names, GUTTER, middle, Type(align="right"))
     sheet.rule((SPAN.left, middle), (SPAN.right, middle))
-    sheet.interval(SPAN.at(low), SPAN.at(high), middle)
+    sheet.interval(SPAN.at(low), SPAN.at(high), middle, INK)
     sheet.mark(SPAN.at(share), middle, sign, look, 7.0)
     rests = tally(int(tie["accounts"]), "account")
     sheet.line(rests, WIDTH - MARGIN, middle - Type().line / 2, Type(align="right"))

@@ -15,6 +15,8 @@ from netkit.report.wording import listed
 
 MOST: Final = 20
 ROW: Final = 0.24
+ASIDE: Final = 0.08
+DRAWN_ROW: Final = 0.38
 GUTTER: Final = 2.05
 REACH: Final = (2.35, 4.15)
 BETWEEN: Final = (4.5, 5.9)
@@ -88,13 +90,16 @@ def _legend(sheet: Sheet) -> None:
 
 def _row(sheet: Sheet, actor: pd.Series, spans: tuple[Span, Span]) -> None:
     names = balanced(actor["name"], GUTTER - MARGIN, lines=3)
-    height = max(ROW, len(names) * Type().line + 0.06)
+    drawn = "reach_in_low" in actor.index
+    height = max(DRAWN_ROW if drawn else ROW, len(names) * Type().line + 0.06)
     middle = sheet.y + height / 2
     sheet.lines(names, GUTTER, middle, Type(align="right"))
     for span in spans:
         sheet.rule((span.left, middle), (span.right, middle))
-    _mark(sheet, actor, "reach_in", spans[0], middle)
-    _mark(sheet, actor, "reach_out", spans[0], middle)
+    # Two intervals in one place could not be told apart.
+    aside = ASIDE if drawn else 0.0
+    _mark(sheet, actor, "reach_in", spans[0], middle - aside)
+    _mark(sheet, actor, "reach_out", spans[0], middle + aside)
     _mark(sheet, actor, "betweenness", spans[1], middle)
     sheet.down(height)
     sheet.tell(
@@ -108,10 +113,11 @@ def _mark(sheet: Sheet, actor: pd.Series, measure: str, span: Span, y: float) ->
     value = actor[measure]
     if pd.isna(value):
         return
+    sign, look, size = {"reach_in": HEARS, "reach_out": HEARD}.get(measure, BROKER)
+    colour = INK if look.ground == PAPER else look.ground
     low, high = actor.get(f"{measure}_low"), actor.get(f"{measure}_high")
     if low is not None and pd.notna(low) and pd.notna(high):
-        sheet.interval(span.at(float(low)), span.at(float(high)), y)
-    sign, look, size = {"reach_in": HEARS, "reach_out": HEARD}.get(measure, BROKER)
+        sheet.interval(span.at(float(low)), span.at(float(high)), y, colour)
     sheet.mark(span.at(float(value)), y, sign, look, size)
     if measure == "betweenness":
         edge = WIDTH - MARGIN
@@ -144,7 +150,10 @@ def _notes(source: Source, ranked: pd.DataFrame) -> list[str]:
         working = tally(named + sum(general), "tie")
         notes.append(f"Of the {working} that count as working, {named} described by name{rest}.")
     if "reach_in_low" in ranked.columns:
-        notes.append("Lines: dependence intervals, the middle 90 of 100 draws.")
+        notes.append(
+            "Lines: dependence intervals, the middle 90 of 100 draws. What is in balance counts "
+            "for nothing on paper and for half of the draws, so a figure can lie outside its line."
+        )
     elif not source.plain:
         notes.append("No dependence intervals were made: the order is not settled.")
     if len(ranked) > MOST:

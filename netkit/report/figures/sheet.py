@@ -148,11 +148,11 @@ class Sheet:
         line = Line2D(across, down, color=colour, linewidth=0.7, zorder=0.5, clip_on=False)
         self.axes.add_line(line)
 
-    def interval(self, start: float, end: float, y: float) -> None:
+    def interval(self, start: float, end: float, y: float, colour: str) -> None:
         """Draw an interval as a line with its ends marked."""
         from matplotlib.lines import Line2D
 
-        line = Line2D((start, end), (y, y), color=INK, linewidth=1.3, marker="|", clip_on=False)
+        line = Line2D((start, end), (y, y), color=colour, linewidth=1.3, marker="|", clip_on=False)
         line.set_zorder(1.5)
         self.axes.add_line(line)
 
