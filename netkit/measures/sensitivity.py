@@ -55,8 +55,8 @@ def sensitivity(network: Network) -> pd.DataFrame:
 
     Notes
     -----
-    A sensitivity analysis one choice at a time (Saltelli et al. 2004, Sensitivity Analysis in
-    Practice, ch. 2); the choices are netkit's own.
+    One choice at a time: what only two choices together would turn does not show. The choices are
+    netkit's own.
 
     Examples
     --------
