@@ -92,7 +92,8 @@ class Replicates:
     @cached_property
     def betweenness(self) -> tuple[Floats, Floats]:
         """Give the shares of shortest paths through each place and along each arc."""
-        return many.betweenness(self.arcs, self.up, 1.0, self.distances)
+        places, along = many.betweenness(self.joined, self.distances)
+        return places, along[:, self.arcs[:, 0], self.arcs[:, 1]]
 
     @cached_property
     def weighted_betweenness(self) -> Floats:
@@ -105,7 +106,7 @@ class Replicates:
         matrix = np.full(self.joined.shape, np.inf)
         matrix[:, self.arcs[:, 0], self.arcs[:, 1]] = np.where(self.up, lengths, np.inf)
         between = many.lengths_between(matrix)
-        return many.betweenness(self.arcs, self.up, lengths, between)[0]
+        return many.weighted_betweenness(self.arcs, self.up, lengths, between)
 
     @cached_property
     def members(self) -> Whole:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import numpy.typing as npt
 
@@ -13,6 +15,7 @@ __all__ = [
     "hubs_and_authorities",
     "lengths_between",
     "pagerank",
+    "weighted_betweenness",
 ]
 
 Floats = npt.NDArray[np.float64]
@@ -20,6 +23,8 @@ Whole = npt.NDArray[np.int64]
 Marks = npt.NDArray[np.bool_]
 
 EQUAL = 1e-9
+# How many figures of one array are worked on at once: more would not fit into the cache.
+CACHED = 40_000
 
 
 def distances(joined: Marks) -> Floats:
@@ -67,10 +72,58 @@ def lengths_between(lengths: Floats) -> Floats:
     return between
 
 
-def betweenness(
-    arcs: Whole, up: Marks, lengths: Floats | float, between: Floats
-) -> tuple[Floats, Floats]:
+def betweenness(joined: Marks, steps: Floats) -> tuple[Floats, Floats]:
     """Give the shares of shortest paths through each place and along each arc, in each network.
+
+    Brandes (2001, 2008) as products of matrices: paths are counted one step further at a time, and
+    what depends on a place is gathered back in the same steps.
+
+    Parameters
+    ----------
+    joined : bool array of shape (draws, n, n)
+    steps : float array of shape (draws, n, n)
+        What :func:`distances` gives for it.
+
+    Returns
+    -------
+    places : float array of shape (draws, n)
+    along : float array of shape (draws, n, n)
+        0 where there is no arc.
+
+    Examples
+    --------
+    >>> line = np.array([[[0, 1, 0], [0, 0, 1], [0, 0, 0]]], dtype=bool)
+    >>> places, along = betweenness(line, distances(line))
+    >>> places.tolist(), along[0, 0].tolist()
+    ([[0.0, 1.0, 0.0]], [0.0, 2.0, 0.0])
+    """
+    places, along = np.zeros(joined.shape[:2]), np.zeros(joined.shape)
+    for block in _blocks(len(joined), joined.shape[1] ** 2):
+        places[block], along[block] = _by_steps(joined[block].astype(float), steps[block])
+    return places, along
+
+
+def _by_steps(arcs: Floats, steps: Floats) -> tuple[Floats, Floats]:
+    size = arcs.shape[-1]
+    last = int(steps[np.isfinite(steps)].max(initial=0))
+    at = np.where(np.isfinite(steps), steps, -1).astype(np.int32)
+    fronts = [np.broadcast_to(np.eye(size), arcs.shape)]
+    for step in range(1, last + 1):
+        fronts.append((fronts[-1] @ arcs) * (at == step))
+    # Each path ends in one front, so that their sum counts the paths between all places.
+    paths = np.sum(fronts, axis=0)
+    inverse = np.divide(1.0, paths, out=np.zeros_like(paths), where=paths > 0)
+    back, depending, along = arcs.transpose(0, 2, 1), np.zeros(arcs.shape), np.zeros(arcs.shape)
+    for step in range(last, 0, -1):
+        share = inverse * (1.0 + depending) * (at == step)
+        along += fronts[step - 1].transpose(0, 2, 1) @ share
+        depending += fronts[step - 1] * (share @ back)
+    depending[:, np.arange(size), np.arange(size)] = 0.0
+    return depending.sum(axis=1), along * arcs
+
+
+def weighted_betweenness(arcs: Whole, up: Marks, lengths: Floats, between: Floats) -> Floats:
+    """Give the shares of shortest paths by length through each place, shape (draws, n).
 
     The sums of :func:`netkit.measures._kernels.shortest.betweenness`, for all networks in step.
 
@@ -79,32 +132,31 @@ def betweenness(
     arcs : int array of shape (m, 2)
     up : bool array of shape (draws, m)
         The arcs that each network has.
-    lengths : float array of shape (draws, m), or one length for all
+    lengths : float array of shape (draws, m)
         Whole lengths.
     between : float array of shape (draws, n, n)
-        The lengths of shortest paths.
-
-    Returns
-    -------
-    places : float array of shape (draws, n)
-    along : float array of shape (draws, m)
+        What :func:`lengths_between` gives.
     """
     draws, size = between.shape[:2]
-    if not len(arcs):
-        return np.zeros((draws, size)), np.zeros((draws, 0))
+    places = np.zeros((draws, size))
+    for block in _blocks(draws, size * max(len(arcs), 1)) if len(arcs) else ():
+        places[block] = _by_length(arcs, up[block], lengths[block], between[block])
+    return places
+
+
+def _by_length(arcs: Whole, up: Marks, lengths: Floats, between: Floats) -> Floats:
+    size = between.shape[1]
     tails, heads = arcs[:, 0], arcs[:, 1]
     into, out = np.zeros((2, len(arcs), size))
     into[np.arange(len(arcs)), heads] = out[np.arange(len(arcs)), tails] = 1.0
-    long = np.broadcast_to(np.asarray(lengths, dtype=float), up.shape)[:, None, :]
     near = between[:, :, tails]
-    used = (near + long == between[:, :, heads]) & np.isfinite(near) & up[:, None, :]
+    used = (near + lengths[:, None, :] == between[:, :, heads]) & np.isfinite(near)
+    used &= up[:, None, :]
     origin = np.broadcast_to(np.eye(size), between.shape)
     paths = origin + _onward(origin, tails, used, into)
     inverse = np.divide(1.0, paths, out=np.zeros_like(paths), where=paths > 0)
     beyond = _onward(inverse, heads, used, out)
-    along = (paths[:, :, tails] * (inverse + beyond)[:, :, heads] * used).sum(axis=1)
-    places = (paths * beyond * (origin == 0)).sum(axis=1)
-    return places, along
+    return np.asarray((paths * beyond * (origin == 0)).sum(axis=1))
 
 
 def _onward(first: Floats, ends: Whole, used: Marks, gather: Floats) -> Floats:
@@ -114,6 +166,13 @@ def _onward(first: Floats, ends: Whole, used: Marks, gather: Floats) -> Floats:
         step = (step[:, :, ends] * used) @ gather
         total += step
     return total
+
+
+def _blocks(draws: int, cells: int) -> Iterator[slice]:
+    """Give the draws in blocks that stay in a processor's cache."""
+    width = max(1, CACHED // max(1, cells))
+    for first in range(0, draws, width):
+        yield slice(first, first + width)
 
 
 def pagerank(joined: Marks, damping: float) -> Floats:
