@@ -25,6 +25,8 @@ _LISTS = ("barriers", "channels", "evidence_ids", "general_ids")
 # Tables that tell who was left out, who was placed to know, or which ties of few accounts go by
 # known persons: for the researcher alone.
 _RESEARCHERS = ("coverage", "leave_out", "personal_reach")
+# Tables whose claims on single ties and routes would tell how few accounts these rest on.
+_CLAIMS = ("evidence_fragility", "sensitivity")
 # Columns, in any table, that name holders; and figures that tell how much a tie rests on.
 _NAMING = ("holders", "left_out")
 _TELLING = ("firmness", "first_share")
@@ -63,6 +65,8 @@ def reduce(found: Findings, profile: Profile) -> Findings:
     }
     if ties is not None:
         tables["ties"] = _renamed(ties, evidence)
+    for name in [name for name in _CLAIMS if name in tables]:
+        tables[name] = _claims(tables[name], found.tables.get("evidence_fragility"), threshold)
     if "columns" in tables:
         dictionary = tables["columns"]
         tables["columns"] = dictionary[~dictionary["table"].isin(_RESEARCHERS)]
@@ -142,6 +146,15 @@ def _table(table: pd.DataFrame, threshold: int) -> pd.DataFrame:
         else:
             reduced[column] = pd.Series([None] * len(table), index=table.index, dtype=object)
     return reduced
+
+
+def _claims(table: pd.DataFrame, tested: pd.DataFrame | None, threshold: int) -> pd.DataFrame:
+    """Leave out what is claimed of single ties and routes that rest on too few accounts."""
+    single = table["claim"].str.startswith(("tie:", "route:"))
+    if tested is None:
+        return table[~single]
+    few = tested.loc[tested["accounts"].lt(threshold).fillna(True).astype(bool), "claim"]
+    return table[~(single & table["claim"].isin(few))]
 
 
 def _study(study: Study) -> Study:

@@ -118,3 +118,15 @@ def test_tables_that_tell_of_single_respondents_are_the_researchers_alone() -> N
 def _codes_in(table: pd.DataFrame, codes: set[str]) -> bool:
     words = re.findall(r"\w+", table.to_csv())
     return not codes.isdisjoint(words)
+
+
+def test_no_claim_on_a_tie_below_the_threshold_tells_how_few_accounts_it_has() -> None:
+    found = analyse(example(), resamples=0)
+    board = reduce(found, "board")
+    ties = found.tables["ties"]
+    few = ties[ties["accounts"].lt(found.study.disclosure.threshold)]
+    hidden = {f"tie:{one}>{two}" for one, two in zip(few["source"], few["target"], strict=True)}
+    for name in ("evidence_fragility", "sensitivity"):
+        assert hidden & set(found.tables[name]["claim"])
+        assert not hidden & set(board.tables[name]["claim"])
+        assert board.tables[name]["claim"].str.startswith("tie:").any()

@@ -59,7 +59,10 @@ class View:
             _must_be("relation", relation, known)
         if phase:
             _must_be("phase", phase, [entry.id for entry in study.phases])
-        return replace(self, relations=tuple(sorted(set(relations))), phase=phase or None)
+        # What is resolved can be resolved again: the name has done its work.
+        return replace(
+            self, name=None, relations=tuple(sorted(set(relations))), phase=phase or None
+        )
 
     def _chosen(self, study: Study) -> ViewChoice:
         """Give the study's view of this name, or what stands for its default."""

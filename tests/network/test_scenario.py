@@ -383,3 +383,12 @@ def test_every_shipped_scenario_keeps_its_actors_whatever_the_order_of_rows(scen
     again = apply_scenario(build(turned), scenario)
     columns = ["state", "condition", "level", "support", "accounts"]
     pd.testing.assert_frame_equal(again.ties[columns], after.ties[columns])
+
+
+def test_a_scenario_applies_in_a_named_view_too() -> None:
+    study = nk.example()
+    for choice in study.views:
+        network = nk.build(study, nk.View(name=choice.id))
+        after = apply_scenario(network, "childrens-services-hub")
+        assert after.working.sum() >= network.working.sum()
+        assert after.view == network.view
