@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -140,11 +140,18 @@ def _each(
     resampling: Resampling, kind: str, names: Iterable[str], *, exponential: bool = False
 ) -> Floats:
     """Give each name its own numbers, shape (names, draws), by the seed and the name alone."""
-    rows = []
-    for name in names:
-        key = hashlib.sha256(f"{kind}:{name}".encode()).digest()
-        words = np.frombuffer(key, dtype="<u4").tolist()
-        random = np.random.default_rng([resampling.seed, *words])
-        draw = random.standard_exponential if exponential else random.random
-        rows.append(draw(resampling.draws))
+    rows = [_own(resampling, f"{kind}:{name}", exponential) for name in names]
     return np.array(rows, dtype=float).reshape(-1, resampling.draws)
+
+
+# Every view, phase and scenario of a study draws the same: kept, as each makes them anew otherwise.
+@lru_cache(maxsize=2048)
+def _own(resampling: Resampling, name: str, exponential: bool) -> Floats:
+    key = hashlib.sha256(name.encode()).digest()
+    words = np.frombuffer(key, dtype="<u4").tolist()
+    random = np.random.default_rng([resampling.seed, *words])
+    return (
+        random.standard_exponential(resampling.draws)
+        if exponential
+        else random.random(resampling.draws)
+    )

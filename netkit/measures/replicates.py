@@ -70,9 +70,13 @@ class Replicates:
         return marks
 
     @cached_property
+    def _searched(self) -> tuple[Floats, Floats, Floats]:
+        return many.search(self.joined)
+
+    @property
     def distances(self) -> Floats:
         """Give the steps between all places: (draws, n, n), infinite where there is no path."""
-        return many.distances(self.joined)
+        return self._searched[0]
 
     @cached_property
     def reached(self) -> Marks:
@@ -92,7 +96,7 @@ class Replicates:
     @cached_property
     def betweenness(self) -> tuple[Floats, Floats]:
         """Give the shares of shortest paths through each place and along each arc."""
-        places, along = many.betweenness(self.joined, self.distances)
+        _, places, along = self._searched
         return places, along[:, self.arcs[:, 0], self.arcs[:, 1]]
 
     @cached_property

@@ -54,8 +54,13 @@ def tie_table(study: Study, view: View, rule: TieRule) -> tuple[pd.DataFrame, li
     index = pd.MultiIndex.from_tuples(
         [(tie.source, tie.target) for tie in evidence], names=["source", "target"]
     )
-    columns = {name: [row[name] for row in rows] for name in TIE_COLUMNS}
-    table = pd.DataFrame(columns, index=index).astype(TIE_COLUMNS)
+    columns = {
+        name: pd.array([row[name] for row in rows], dtype=kind)
+        if kind == "Int64"
+        else np.fromiter((row[name] for row in rows), dtype=kind, count=len(rows))
+        for name, kind in TIE_COLUMNS.items()
+    }
+    table = pd.DataFrame(columns, index=index)
     table[["support_low", "support_high"]] = _intervals(evidence)
     return table, evidence
 

@@ -220,11 +220,14 @@ def test_figures_that_differ_in_their_last_bits_share_a_rank(
 @pytest.mark.parametrize("seed", range(3))
 def test_betweenness_of_many_is_that_of_each_graph(seed: int) -> None:
     marks = random_marks(seed, draws=9)
-    places, along = many.betweenness(marks, many.distances(marks))
+    steps, places, along = many.search(marks)
     for row, joined in enumerate(marks):
         graph = nx.from_numpy_array(joined, create_using=nx.DiGraph)
         by_place = nx.betweenness_centrality(graph, normalized=False)
         np.testing.assert_allclose(places[row], list(by_place.values()), atol=1e-9)
+        lengths = dict(nx.all_pairs_shortest_path_length(graph))
+        far = [[lengths[one].get(other, np.inf) for other in graph] for one in graph]
+        assert steps[row].tolist() == far
         by_arc = nx.edge_betweenness_centrality(graph, normalized=False)
         expected = np.zeros(joined.shape)
         for (tail, head), share in by_arc.items():

@@ -8,13 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 __all__ = [
-    "betweenness",
     "constraint",
-    "distances",
     "effective_size",
     "hubs_and_authorities",
     "lengths_between",
     "pagerank",
+    "search",
     "weighted_betweenness",
 ]
 
@@ -25,34 +24,6 @@ Marks = npt.NDArray[np.bool_]
 EQUAL = 1e-9
 # How many figures of one array are worked on at once: more would not fit into the cache.
 CACHED = 40_000
-
-
-def distances(joined: Marks) -> Floats:
-    """Give the steps between all places of each network by searching from all of them in step.
-
-    Parameters
-    ----------
-    joined : bool array of shape (draws, n, n)
-        Without loops.
-
-    Returns
-    -------
-    float array of shape (draws, n, n)
-        Infinite where there is no path, 0 on the diagonal.
-    """
-    size = joined.shape[-1]
-    steps = np.full(joined.shape, np.inf)
-    found = np.zeros(joined.shape, dtype=bool)
-    found[:, np.arange(size), np.arange(size)] = True
-    steps[found] = 0.0
-    # Single precision counts paths of two parts exactly: there are at most n of them.
-    arcs, front, hops = joined.astype(np.float32), found, 0
-    while front.any():
-        hops += 1
-        front = (front.astype(np.float32) @ arcs > 0) & ~found
-        found = found | front
-        steps[front] = hops
-    return steps
 
 
 def lengths_between(lengths: Floats) -> Floats:
@@ -72,8 +43,8 @@ def lengths_between(lengths: Floats) -> Floats:
     return between
 
 
-def betweenness(joined: Marks, steps: Floats) -> tuple[Floats, Floats]:
-    """Give the shares of shortest paths through each place and along each arc, in each network.
+def search(joined: Marks) -> tuple[Floats, Floats, Floats]:
+    """Search each network from all places in step: distances, and what lies on shortest paths.
 
     Brandes (2001, 2008) as products of matrices: paths are counted one step further at a time, and
     what depends on a place is gathered back in the same steps.
@@ -81,43 +52,59 @@ def betweenness(joined: Marks, steps: Floats) -> tuple[Floats, Floats]:
     Parameters
     ----------
     joined : bool array of shape (draws, n, n)
-    steps : float array of shape (draws, n, n)
-        What :func:`distances` gives for it.
+        Without loops.
 
     Returns
     -------
+    steps : float array of shape (draws, n, n)
+        Ties on the shortest path; infinite where there is none, 0 on the diagonal.
     places : float array of shape (draws, n)
+        The shares of shortest paths through each place, see
+        :func:`netkit.measures._kernels.shortest.betweenness`.
     along : float array of shape (draws, n, n)
-        0 where there is no arc.
+        The shares along each arc; 0 where there is none.
 
     Examples
     --------
     >>> line = np.array([[[0, 1, 0], [0, 0, 1], [0, 0, 0]]], dtype=bool)
-    >>> places, along = betweenness(line, distances(line))
-    >>> places.tolist(), along[0, 0].tolist()
-    ([[0.0, 1.0, 0.0]], [0.0, 2.0, 0.0])
+    >>> steps, places, along = search(line)
+    >>> steps[0, 0].tolist(), places.tolist(), along[0, 0].tolist()
+    ([0.0, 1.0, 2.0], [[0.0, 1.0, 0.0]], [0.0, 2.0, 0.0])
     """
-    places, along = np.zeros(joined.shape[:2]), np.zeros(joined.shape)
+    steps, along = np.full(joined.shape, np.inf), np.zeros(joined.shape)
+    places = np.zeros(joined.shape[:2])
     for block in _blocks(len(joined), joined.shape[1] ** 2):
-        places[block], along[block] = _by_steps(joined[block].astype(float), steps[block])
-    return places, along
+        arcs = joined[block].astype(float)
+        fronts = _onwards(arcs, steps[block])
+        places[block], along[block] = _backwards(arcs, fronts)
+    return steps, places, along
 
 
-def _by_steps(arcs: Floats, steps: Floats) -> tuple[Floats, Floats]:
+def _onwards(arcs: Floats, steps: Floats) -> list[Floats]:
+    """Count the paths of each number of steps that are shortest, and note that number."""
+    front = np.broadcast_to(np.eye(arcs.shape[-1]), arcs.shape)
+    left = front == 0
+    np.copyto(steps, 0.0, where=~left)
+    fronts = [front]
+    while True:
+        front = (front @ arcs) * left
+        found = front > 0
+        if not found.any():
+            return fronts
+        np.copyto(steps, float(len(fronts)), where=found)
+        left &= ~found
+        fronts.append(front)
+
+
+def _backwards(arcs: Floats, fronts: list[Floats]) -> tuple[Floats, Floats]:
+    """Gather the shares of paths back, from the last step to the first."""
     size = arcs.shape[-1]
-    last = int(steps[np.isfinite(steps)].max(initial=0))
-    at = np.where(np.isfinite(steps), steps, -1).astype(np.int32)
-    fronts = [np.broadcast_to(np.eye(size), arcs.shape)]
-    for step in range(1, last + 1):
-        fronts.append((fronts[-1] @ arcs) * (at == step))
-    # Each path ends in one front, so that their sum counts the paths between all places.
-    paths = np.sum(fronts, axis=0)
-    inverse = np.divide(1.0, paths, out=np.zeros_like(paths), where=paths > 0)
     back, depending, along = arcs.transpose(0, 2, 1), np.zeros(arcs.shape), np.zeros(arcs.shape)
-    for step in range(last, 0, -1):
-        share = inverse * (1.0 + depending) * (at == step)
-        along += fronts[step - 1].transpose(0, 2, 1) @ share
-        depending += fronts[step - 1] * (share @ back)
+    # Each pair of places is in one front, so that what is gathered for one is done with the next.
+    for before, front in zip(fronts[-2::-1], fronts[:0:-1], strict=True):
+        share = np.divide(1.0 + depending, front, out=np.zeros(front.shape), where=front > 0)
+        along += before.transpose(0, 2, 1) @ share
+        depending += before * (share @ back)
     depending[:, np.arange(size), np.arange(size)] = 0.0
     return depending.sum(axis=1), along * arcs
 
