@@ -12,7 +12,7 @@ import pandas as pd
 from netkit.evidence.study import Study
 from netkit.network.accounts import TieEvidence
 from netkit.network.options import TieRule, View
-from netkit.network.ties import TIE_COLUMNS, tie_table
+from netkit.network.ties import tie_frame, tie_table
 
 __all__ = ["GONE", "Assumption", "Assumptions", "assumed_ties"]
 
@@ -146,6 +146,4 @@ def _assumed(pair: Pair, item: Assumption, before: Tie | None, study: Study) -> 
 def _table(ties: Mapping[Pair, Tie]) -> tuple[pd.DataFrame, list[TieEvidence]]:
     pairs = sorted(ties)
     index = pd.MultiIndex.from_tuples(pairs, names=["source", "target"])
-    columns = {name: [ties[pair][0][name] for pair in pairs] for name in TIE_COLUMNS}
-    table = pd.DataFrame(columns, index=index).astype(TIE_COLUMNS)
-    return table, [ties[pair][1] for pair in pairs]
+    return tie_frame([ties[pair][0] for pair in pairs], index), [ties[pair][1] for pair in pairs]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from netkit.evidence.study import Study
 from netkit.network.accounts import TieEvidence, evidence_by_tie
 from netkit.network.options import TieRule, View
 
-__all__ = ["CONDITIONS", "STATES", "TIE_COLUMNS", "tie_table"]
+__all__ = ["CONDITIONS", "STATES", "TIE_COLUMNS", "tie_frame", "tie_table"]
 
 STATES = ("works", "partly", "fails", "ended")
 CONDITIONS = ("open", "strained", "contested", "broken")
@@ -54,15 +54,18 @@ def tie_table(study: Study, view: View, rule: TieRule) -> tuple[pd.DataFrame, li
     index = pd.MultiIndex.from_tuples(
         [(tie.source, tie.target) for tie in evidence], names=["source", "target"]
     )
-    columns = {
-        name: pd.array([row[name] for row in rows], dtype=kind)
-        if kind == "Int64"
-        else np.fromiter((row[name] for row in rows), dtype=kind, count=len(rows))
-        for name, kind in TIE_COLUMNS.items()
-    }
-    table = pd.DataFrame(columns, index=index)
+    table = tie_frame(rows, index)
     table[["support_low", "support_high"]] = _intervals(evidence)
     return table, evidence
+
+
+def tie_frame(rows: Sequence[Mapping[str, object]], index: pd.MultiIndex) -> pd.DataFrame:
+    """Make a table of ties, its columns typed as ``TIE_COLUMNS`` says."""
+    columns = {
+        name: pd.Series([row[name] for row in rows], index=index, dtype=kind)
+        for name, kind in TIE_COLUMNS.items()
+    }
+    return pd.DataFrame(columns, index=index)
 
 
 def ended_bodies(study: Study, view: View) -> frozenset[str]:
