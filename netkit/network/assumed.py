@@ -12,7 +12,7 @@ import pandas as pd
 from netkit.evidence.study import Study
 from netkit.network.accounts import TieEvidence
 from netkit.network.options import TieRule, View
-from netkit.network.ties import tie_frame, tie_table
+from netkit.network.ties import TIE_COLUMNS, tie_frame, tie_table
 
 __all__ = ["GONE", "Assumption", "Assumptions", "assumed_ties"]
 
