@@ -18,6 +18,8 @@ from netkit.report import draw_figures, render_briefing
 __all__ = ["publish"]
 
 BOARD_MAP = "map-board.html"
+# What the briefing tells of the phase before.
+EARLIER = ("network", "actors", "ties", "lost_reach")
 
 
 def publish(
@@ -79,7 +81,7 @@ def _earlier(study: Study, found: Findings, resamples: int, seed: int) -> Findin
         return None
     before = order[order.index(view.phase) - 1]
     view = replace(view, name=None, phase=before)
-    return analyse(study, view, resamples=resamples, seed=seed)
+    return analyse(study, view, resamples=resamples, seed=seed, tables=EARLIER)
 
 
 def _under(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
