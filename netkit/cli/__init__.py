@@ -5,6 +5,7 @@ Only what a command needs is imported, so that ``--help`` and ``check`` answer a
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -18,6 +19,8 @@ INTERRUPTED = 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code: 0 done, 1 input, 2 usage, 130 interrupted."""
     arguments = parser().parse_args(argv)
+    # Products of small matrices gain nothing from threads, and wait for them on a busy machine.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Loaded only now, so that --help and a wrong option answer at once.
     from netkit.cli.commands import COMMANDS
     from netkit.cli.messages import complain

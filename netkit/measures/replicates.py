@@ -70,7 +70,7 @@ class Replicates:
         return marks
 
     @cached_property
-    def _searched(self) -> tuple[Floats, Floats, Floats]:
+    def _searched(self) -> tuple[Floats, Floats]:
         return many.search(self.joined)
 
     @property
@@ -93,11 +93,15 @@ class Replicates:
         marks[:, np.arange(self.size), np.arange(self.size)] = False
         return marks
 
+    @property
+    def betweenness(self) -> Floats:
+        """Give the shares of shortest paths through each place: (draws, n)."""
+        return self._searched[1]
+
     @cached_property
-    def betweenness(self) -> tuple[Floats, Floats]:
-        """Give the shares of shortest paths through each place and along each arc."""
-        _, places, along = self._searched
-        return places, along[:, self.arcs[:, 0], self.arcs[:, 1]]
+    def betweenness_of_arcs(self) -> Floats:
+        """Give the shares of shortest paths along each arc: (draws, m)."""
+        return many.along_arcs(self.joined)[:, self.arcs[:, 0], self.arcs[:, 1]]
 
     @cached_property
     def weighted_betweenness(self) -> Floats:

@@ -220,7 +220,8 @@ def test_figures_that_differ_in_their_last_bits_share_a_rank(
 @pytest.mark.parametrize("seed", range(3))
 def test_betweenness_of_many_is_that_of_each_graph(seed: int) -> None:
     marks = random_marks(seed, draws=9)
-    steps, places, along = many.search(marks)
+    steps, places = many.search(marks)
+    along = many.along_arcs(marks)
     for row, joined in enumerate(marks):
         graph = nx.from_numpy_array(joined, create_using=nx.DiGraph)
         by_place = nx.betweenness_centrality(graph, normalized=False)

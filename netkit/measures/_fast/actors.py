@@ -34,13 +34,13 @@ def out_degree(draws: Replicates) -> Array:
 @fast_path("actor")
 def betweenness(draws: Replicates) -> Array:
     """Add up the shares of shortest paths through each actor."""
-    return draws.betweenness[0]
+    return draws.betweenness
 
 
 @fast_path("actor")
 def betweenness_norm(draws: Replicates) -> Array:
     """Divide betweenness by the ordered pairs of others."""
-    return quotient(draws.betweenness[0], (draws.size - 1) * (draws.size - 2))
+    return quotient(draws.betweenness, (draws.size - 1) * (draws.size - 2))
 
 
 @fast_path("actor")

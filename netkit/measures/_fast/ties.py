@@ -18,7 +18,7 @@ Array = npt.NDArray[Any]
 @fast_path("tie")
 def betweenness(draws: Replicates) -> Array:
     """Add up the shares of shortest paths along each tie."""
-    return np.where(draws.up, draws.betweenness[1], np.nan)
+    return np.where(draws.up, draws.betweenness_of_arcs, np.nan)
 
 
 @fast_path("tie")

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 __all__ = [
+    "along_arcs",
     "constraint",
     "effective_size",
     "hubs_and_authorities",
@@ -43,8 +44,8 @@ def lengths_between(lengths: Floats) -> Floats:
     return between
 
 
-def search(joined: Marks) -> tuple[Floats, Floats, Floats]:
-    """Search each network from all places in step: distances, and what lies on shortest paths.
+def search(joined: Marks) -> tuple[Floats, Floats]:
+    """Search each network from all places in step: distances, and who lies on shortest paths.
 
     Brandes (2001, 2008) as products of matrices: paths are counted one step further at a time, and
     what depends on a place is gathered back in the same steps.
@@ -61,23 +62,38 @@ def search(joined: Marks) -> tuple[Floats, Floats, Floats]:
     places : float array of shape (draws, n)
         The shares of shortest paths through each place, see
         :func:`netkit.measures._kernels.shortest.betweenness`.
-    along : float array of shape (draws, n, n)
-        The shares along each arc; 0 where there is none.
 
     Examples
     --------
     >>> line = np.array([[[0, 1, 0], [0, 0, 1], [0, 0, 0]]], dtype=bool)
-    >>> steps, places, along = search(line)
-    >>> steps[0, 0].tolist(), places.tolist(), along[0, 0].tolist()
-    ([0.0, 1.0, 2.0], [[0.0, 1.0, 0.0]], [0.0, 2.0, 0.0])
+    >>> steps, places = search(line)
+    >>> steps[0, 0].tolist(), places.tolist()
+    ([0.0, 1.0, 2.0], [[0.0, 1.0, 0.0]])
     """
-    steps, along = np.full(joined.shape, np.inf), np.zeros(joined.shape)
-    places = np.zeros(joined.shape[:2])
+    steps, places = np.full(joined.shape, np.inf), np.zeros(joined.shape[:2])
     for block in _blocks(len(joined), joined.shape[1] ** 2):
         arcs = joined[block].astype(float)
-        fronts = _onwards(arcs, steps[block])
-        places[block], along[block] = _backwards(arcs, fronts)
-    return steps, places, along
+        for _, _, depending in _backwards(arcs, _onwards(arcs, steps[block])):
+            through = depending
+        through[:, np.arange(arcs.shape[-1]), np.arange(arcs.shape[-1])] = 0.0
+        places[block] = through.sum(axis=1)
+    return steps, places
+
+
+def along_arcs(joined: Marks) -> Floats:
+    """Give the shares of shortest paths along each arc: (draws, n, n), 0 where there is none.
+
+    Examples
+    --------
+    >>> along_arcs(np.array([[[0, 1, 0], [0, 0, 1], [0, 0, 0]]], dtype=bool))[0, 0].tolist()
+    [0.0, 2.0, 0.0]
+    """
+    along = np.zeros(joined.shape)
+    for block in _blocks(len(joined), joined.shape[1] ** 2):
+        arcs = joined[block].astype(float)
+        for before, share, _ in _backwards(arcs, _onwards(arcs, np.full(arcs.shape, np.inf))):
+            along[block] += before.transpose(0, 2, 1) @ share
+    return along * joined
 
 
 def _onwards(arcs: Floats, steps: Floats) -> list[Floats]:
@@ -96,17 +112,19 @@ def _onwards(arcs: Floats, steps: Floats) -> list[Floats]:
         fronts.append(front)
 
 
-def _backwards(arcs: Floats, fronts: list[Floats]) -> tuple[Floats, Floats]:
-    """Gather the shares of paths back, from the last step to the first."""
-    size = arcs.shape[-1]
-    back, depending, along = arcs.transpose(0, 2, 1), np.zeros(arcs.shape), np.zeros(arcs.shape)
+def _backwards(arcs: Floats, fronts: list[Floats]) -> Iterator[tuple[Floats, Floats, Floats]]:
+    """Gather the shares of paths back, from the last step to the first.
+
+    Gives for each step the paths that it goes on from, the share of one of them that each place is
+    reached by, and what has been gathered so far.
+    """
+    back, depending = arcs.transpose(0, 2, 1), np.zeros(arcs.shape)
+    yield fronts[0], depending, depending
     # Each pair of places is in one front, so that what is gathered for one is done with the next.
     for before, front in zip(fronts[-2::-1], fronts[:0:-1], strict=True):
         share = np.divide(1.0 + depending, front, out=np.zeros(front.shape), where=front > 0)
-        along += before.transpose(0, 2, 1) @ share
         depending += before * (share @ back)
-    depending[:, np.arange(size), np.arange(size)] = 0.0
-    return depending.sum(axis=1), along * arcs
+        yield before, share, depending
 
 
 def weighted_betweenness(arcs: Whole, up: Marks, lengths: Floats, between: Floats) -> Floats:
