@@ -65,8 +65,8 @@ def seven(network: Network, draws: int) -> dict[str, Array]:
     return {name: np.concatenate(values) for name, values in found.items()}
 
 
-def _seven_measures(part: int = 40) -> Case:
-    network = accounts_network(40, 200)
+def _seven_measures(ties: int, part: int = 40) -> Case:
+    network = accounts_network(40, ties)
 
     def plain() -> Named:
         return plain_loops.measured(_graphs(network, part))
@@ -75,7 +75,8 @@ def _seven_measures(part: int = 40) -> Case:
         ours = {name: drawn[:part] for name, drawn in seven(network, DRAWS).items()}
         return ours, plain()
 
-    name = "seven measures in 1 000 draws: 40 actors, 200 ties"
+    working = int(network.working.sum())
+    name = f"seven measures in 1 000 draws: 40 actors, {ties} ties, {working} of them working"
     return Case(name, partial(seven, network, DRAWS), plain, compared, part, DRAWS, "draws")
 
 
@@ -203,7 +204,8 @@ def _key_players(part: int = 100) -> Case:
 
 
 CASES: tuple[Callable[[], Case], ...] = (
-    _seven_measures,
+    partial(_seven_measures, 200),
+    partial(_seven_measures, 330),
     _reach,
     _removals,
     partial(_weighted, 40, 200),

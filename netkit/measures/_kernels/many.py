@@ -24,7 +24,7 @@ Marks = npt.NDArray[np.bool_]
 
 EQUAL = 1e-9
 # How many figures of one array are worked on at once: more would not fit into the cache.
-CACHED = 40_000
+CACHED = 12_000
 
 
 def lengths_between(lengths: Floats) -> Floats:
@@ -70,10 +70,11 @@ def search(joined: Marks) -> tuple[Floats, Floats]:
     >>> steps[0, 0].tolist(), places.tolist()
     ([0.0, 1.0, 2.0], [[0.0, 1.0, 0.0]])
     """
-    steps, places = np.full(joined.shape, np.inf), np.zeros(joined.shape[:2])
+    steps, places = np.empty(joined.shape), np.empty(joined.shape[:2])
     for block in _blocks(len(joined), joined.shape[1] ** 2):
         arcs = joined[block].astype(float)
-        for _, _, depending in _backwards(arcs, _onwards(arcs, steps[block])):
+        steps[block], fronts = _onwards(arcs)
+        for _, _, depending in _backwards(arcs, fronts):
             through = depending
         through[:, np.arange(arcs.shape[-1]), np.arange(arcs.shape[-1])] = 0.0
         places[block] = through.sum(axis=1)
@@ -91,25 +92,28 @@ def along_arcs(joined: Marks) -> Floats:
     along = np.zeros(joined.shape)
     for block in _blocks(len(joined), joined.shape[1] ** 2):
         arcs = joined[block].astype(float)
-        for before, share, _ in _backwards(arcs, _onwards(arcs, np.full(arcs.shape, np.inf))):
+        for before, share, _ in _backwards(arcs, _onwards(arcs)[1]):
             along[block] += before.transpose(0, 2, 1) @ share
     return along * joined
 
 
-def _onwards(arcs: Floats, steps: Floats) -> list[Floats]:
-    """Count the paths of each number of steps that are shortest, and note that number."""
+def _onwards(arcs: Floats) -> tuple[Floats, list[Floats]]:
+    """Give the steps between all places, and the shortest paths of each number of steps.
+
+    Arithmetic on whole arrays all along: choosing places by a mask takes several times as long.
+    """
     front = np.broadcast_to(np.eye(arcs.shape[-1]), arcs.shape)
-    left = front == 0
-    np.copyto(steps, 0.0, where=~left)
-    fronts = [front]
+    left = 1.0 - front
+    steps, fronts = np.zeros(arcs.shape), [front]
     while True:
-        front = (front @ arcs) * left
-        found = front > 0
+        front = np.matmul(front, arcs)
+        front *= left
+        found = (front > 0).astype(float)
         if not found.any():
-            return fronts
-        np.copyto(steps, float(len(fronts)), where=found)
-        left &= ~found
+            return np.where(left > 0, np.inf, steps), fronts
+        left -= found
         fronts.append(front)
+        steps += np.multiply(found, len(fronts) - 1, out=found)
 
 
 def _backwards(arcs: Floats, fronts: list[Floats]) -> Iterator[tuple[Floats, Floats, Floats]]:
@@ -122,8 +126,12 @@ def _backwards(arcs: Floats, fronts: list[Floats]) -> Iterator[tuple[Floats, Flo
     yield fronts[0], depending, depending
     # Each pair of places is in one front, so that what is gathered for one is done with the next.
     for before, front in zip(fronts[-2::-1], fronts[:0:-1], strict=True):
-        share = np.divide(1.0 + depending, front, out=np.zeros(front.shape), where=front > 0)
-        depending += before * (share @ back)
+        missing = front == 0
+        share = (1.0 + depending) / (front + missing)
+        share *= ~missing
+        gathered = share @ back
+        gathered *= before
+        depending += gathered
         yield before, share, depending
 
 
