@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from netkit.cli.agree import agree
 from netkit.cli.compare import compare
+from netkit.cli.handing import hand_over
 from netkit.cli.messages import as_json, complain, say
 from netkit.errors import UsageError
 
@@ -68,8 +69,6 @@ def metrics(arguments: Namespace) -> int:
     """Write the tables of figures, or one of them to standard output."""
     from netkit.analysis import analyse
     from netkit.disclosure import reduce
-    from netkit.export import table_files
-    from netkit.output import MANIFEST, manifest, write_set
 
     if arguments.out == "-" and len(arguments.tables) != 1:
         raise UsageError("--out - writes one table: name it")
@@ -82,14 +81,7 @@ def metrics(arguments: Namespace) -> int:
         tables=arguments.tables or None,
     )
     found = reduce(found, arguments.profile)
-    files = table_files(found.tables, arguments.format)
-    if arguments.out == "-":
-        sys.stdout.buffer.write(next(iter(files.values())))
-        return 0
-    files[MANIFEST] = manifest(found, study.inputs, files)
-    write_set(arguments.out, files)
-    say(f"wrote {len(files)} files to {arguments.out}", quiet=arguments.quiet)
-    return 0
+    return hand_over(found, study, arguments)
 
 
 def draw(arguments: Namespace) -> int:

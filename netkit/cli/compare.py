@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING, Any
 
-from netkit.cli.messages import say
+from netkit.cli.handing import hand_over
 from netkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -48,8 +47,6 @@ def add_compare(command: Any) -> None:
 def compare(arguments: Namespace, study: Study, view: View) -> int:
     """Write the table of before, after and paired difference."""
     from netkit.comparison import compare as compared
-    from netkit.export import table_files
-    from netkit.output import MANIFEST, manifest, write_set
 
     if arguments.phases and arguments.phase:
         raise UsageError("--phase does not go with --phases")
@@ -61,11 +58,4 @@ def compare(arguments: Namespace, study: Study, view: View) -> int:
         resamples=arguments.resamples,
         seed=arguments.seed,
     ).edition(arguments.profile)
-    files = table_files(found.tables, arguments.format)
-    if arguments.out == "-":
-        sys.stdout.buffer.write(next(iter(files.values())))
-        return 0
-    files[MANIFEST] = manifest(found, study.inputs, files)
-    write_set(arguments.out, files)
-    say(f"wrote {len(files)} files to {arguments.out}", quiet=arguments.quiet)
-    return 0
+    return hand_over(found, study, arguments)

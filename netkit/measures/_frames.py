@@ -9,9 +9,15 @@ import pandas as pd
 
 from netkit.measures.registry import Column
 
-__all__ = ["frame"]
+__all__ = ["TYPES", "frame"]
 
-TYPES = {"float": "float64", "int": "Int64", "bool": "boolean", "text": "object", "list": "object"}
+TYPES: dict[str, Any] = {
+    "float": "float64",
+    "int": "Int64",
+    "bool": "boolean",
+    "text": "object",
+    "list": "object",
+}
 
 
 def frame(

@@ -18,7 +18,7 @@ import pandas as pd
 from netkit.measures._kernels import shortest
 from netkit.measures._routes import Leg, Route
 from netkit.network import Network, TieEvidence
-from netkit.network.ties import BALANCE, PLAIN_VALUES, shape
+from netkit.network.ties import judged
 
 __all__ = ["POOLED", "Ground", "Pair", "Place", "Said", "Shape", "read_ties", "stands"]
 
@@ -171,24 +171,6 @@ def read_ties(network: Network) -> dict[Pair, Said]:
 
 def stands(tie: TieEvidence, ended: bool) -> Said:
     """Judge a tie as :func:`netkit.network.ties.tie_table` does."""
-    values = [PLAIN_VALUES[item.status] for item in tie.statements]
-    share = sum(values) / len(values)
-    if tie.accounts:
-        up, down = shape(tie)
-        share = up / (up + down)
-    state = "ended" if ended else _state(share)
-    by_holder = tie.level == 0 and tie.accounts
-    said = {round(item.value, 9) for item in tie.accounts} if by_holder else set(values)
-    return Said(state, _condition(said), tie.level, tie.account_count if tie.accounts else None)
-
-
-def _state(share: float) -> str:
-    if share > HALF + BALANCE:
-        return "works"
-    return "fails" if share < HALF - BALANCE else "partly"
-
-
-def _condition(said: set[float]) -> str:
-    if said in ({1.0}, {0.0}):
-        return "open" if 1.0 in said else "broken"
-    return "contested" if said >= {0.0, 1.0} else "strained"
+    state, condition = judged(tie)
+    accounts = tie.account_count if tie.accounts else None
+    return Said("ended" if ended else state, condition, tie.level, accounts)

@@ -16,7 +16,6 @@ __all__ = [
     "FEWEST_ACTORS",
     "FEWEST_TIES",
     "KRACKHARDT_STERN",
-    "NO_DRAWS",
     "permuted_sectors",
     "sector_codes",
     "sector_counts",
@@ -29,7 +28,6 @@ Whole = npt.NDArray[np.int64]
 Labels = npt.NDArray[np.integer[Any]]
 
 KRACKHARDT_STERN = "Krackhardt & Stern 1988"
-NO_DRAWS = Resampling(draws=0)
 # What a test against chance needs at least: ties, and actors in each of two sectors.
 FEWEST_TIES = 5
 FEWEST_ACTORS = 2

@@ -12,9 +12,9 @@ from scipy.sparse import csr_array
 from netkit.measures._frames import frame
 from netkit.measures._kernels.paths_roles import ROLES, between, role_counts
 from netkit.measures._kernels.permutations import broker_counts, deviation
-from netkit.measures._sectors import NO_DRAWS, permuted_sectors, sector_codes, sector_of
+from netkit.measures._sectors import permuted_sectors, sector_codes, sector_of
 from netkit.measures.registry import Column, table
-from netkit.network import Network, Resampling
+from netkit.network import NO_DRAWS, Network, Resampling
 
 __all__ = ["brokerage"]
 

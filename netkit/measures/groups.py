@@ -7,9 +7,8 @@ import pandas as pd
 from netkit.measures._frames import frame
 from netkit.measures._grouping import grouping, groups_and_sectors
 from netkit.measures._kernels import communities
-from netkit.measures._sectors import NO_DRAWS
 from netkit.measures.registry import Column, network_measure, table
-from netkit.network import Network, Resampling
+from netkit.network import NO_DRAWS, Network, Resampling
 
 __all__ = [
     "groups",

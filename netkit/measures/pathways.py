@@ -14,11 +14,10 @@ from netkit.measures._route_draws import RouteDraws
 from netkit.measures._routes import KINDS, WEAKEST_FIRST, Leg, Route, fewest, routes_of
 from netkit.measures.intervals import bounds
 from netkit.measures.registry import Column, table
-from netkit.network import Network, Resampling
+from netkit.network import NO_DRAWS, Network, Resampling
 
 __all__ = ["pathways"]
 
-NO_DRAWS = Resampling(draws=0)
 Arcs = frozenset[tuple[str, str]]
 Detour = Callable[[str, str, Arcs], str]
 

@@ -91,7 +91,8 @@ class Table:
     """A registered table: a function of the network and the columns of its frame.
 
     ``index`` names how many of the first columns identify a row; ``drawn`` tables are functions of
-    the network and how it is resampled.
+    the network and how it is resampled. A table whose rows are the items of a ``level`` gets their
+    intervals where draws are made.
     """
 
     name: str
@@ -100,6 +101,7 @@ class Table:
     index: int = 1
     row: str = ""
     drawn: bool = False
+    level: Level | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,12 @@ def network_census(names: tuple[str, ...], **passport: Any) -> Callable[[Functio
 
 
 def table(
-    columns: tuple[Column, ...], index: int = 1, row: str = "", *, drawn: bool = False
+    columns: tuple[Column, ...],
+    index: int = 1,
+    row: str = "",
+    *,
+    drawn: bool = False,
+    level: Level | None = None,
 ) -> Callable[[Function], Function]:
     """Register a function that gives a whole table; its name is the table's.
 
@@ -183,7 +190,7 @@ def table(
 
     def register(function: Function) -> Function:
         name = _name(function)
-        _SHELF.tables[name] = Table(name, function, columns, index, row, drawn)
+        _SHELF.tables[name] = Table(name, function, columns, index, row, drawn, level)
         return function
 
     return register
@@ -252,9 +259,9 @@ def evaluate(measure: Measure, network: Network, resampling: Resampling | None =
     """
     import pandas as pd
 
-    from netkit.network import Resampling
+    from netkit.network import NO_DRAWS
 
-    how = (resampling or Resampling(draws=0),) if measure.drawn else ()
+    how = (resampling or NO_DRAWS,) if measure.drawn else ()
     result = measure.function(network, *how)
     if measure.level == "network":
         values = result if not measure.single else {measure.columns[0].column: result}

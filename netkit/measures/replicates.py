@@ -86,6 +86,12 @@ class Replicates:
         return marks
 
     @cached_property
+    def nearness(self) -> Floats:
+        """Give one over the steps of each ordered pair, 0 where none join it: (draws, n, n)."""
+        steps = np.where(self.reached, self.distances, np.inf)
+        return np.asarray(1.0 / steps)
+
+    @cached_property
     def pieces(self) -> Marks:
         """Mark the ordered pairs of distinct places joined with directions left aside."""
         both = self.joined | self.joined.transpose(0, 2, 1)

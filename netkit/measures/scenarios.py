@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from netkit.evidence.study import Scenario
 from netkit.measures import structure
 from netkit.measures._frames import frame
 from netkit.measures._kernels import bits
@@ -54,7 +55,7 @@ def scenarios(network: Network, resampling: Resampling) -> pd.DataFrame:
     return frame(rows, _COLUMNS)
 
 
-def _row(network: Network, scenario: Any, resampling: Resampling) -> dict[str, Any]:
+def _row(network: Network, scenario: Scenario, resampling: Resampling) -> dict[str, Any]:
     after = apply_scenario(network, scenario)
     before = network.with_actors(after.measured)
     after = after.with_actors(before.measured)
@@ -89,7 +90,5 @@ def _joined(network: Network, resampling: Resampling) -> Whole | None:
         return None
     size, among = len(network.measured), network.among_measured
     arcs = structure.arcs_of(network, among)
-    words = bits.packed(draws.up[:, among.to_numpy(dtype=bool)])
-    ties = np.zeros((size, size, words.shape[-1]), dtype=np.uint64)
-    ties[arcs[:, 0], arcs[:, 1]] = words
+    ties = bits.words_of(size, arcs, draws.up[:, among.to_numpy(dtype=bool)])
     return bits.counts(bits.closure(ties), resampling.draws)

@@ -14,7 +14,6 @@ from netkit.measures._sectors import (
     FEWEST_ACTORS,
     FEWEST_TIES,
     KRACKHARDT_STERN,
-    NO_DRAWS,
     sector_codes,
     sector_counts,
     sector_of,
@@ -23,7 +22,7 @@ from netkit.measures._sectors import (
 )
 from netkit.measures.registry import Column, actor_measure, table
 from netkit.measures.sorting import ei_of
-from netkit.network import Network, Resampling
+from netkit.network import NO_DRAWS, Network, Resampling
 
 __all__ = ["ei_index", "sectors"]
 
@@ -106,7 +105,7 @@ def ei_index(network: Network) -> pd.Series:
     return outward.groupby(contacts["source"]).mean().reindex(network.measured).astype(float)
 
 
-@table(_COLUMNS, row="a sector", drawn=True)
+@table(_COLUMNS, row="a sector", drawn=True, level="sector")
 def sectors(network: Network, resampling: Resampling = NO_DRAWS) -> pd.DataFrame:
     """Give for each sector its ties within and across, densities, and reach in and out.
 

@@ -7,14 +7,13 @@ import numpy as np
 from netkit.measures._kernels.permutations import chance_of
 from netkit.measures._sectors import (
     KRACKHARDT_STERN,
-    NO_DRAWS,
     sector_counts,
     sector_of,
     sector_ties,
     spoken_between,
 )
 from netkit.measures.registry import network_measure
-from netkit.network import Network, Resampling
+from netkit.network import NO_DRAWS, Network, Resampling
 
 __all__ = [
     "KRACKHARDT_STERN",

@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from netkit.errors import UsageError
 from netkit.measures import load
+from netkit.measures._frames import TYPES
 from netkit.measures.contract import FIRST_COLUMNS, NETWORK_ROWS, ordered
 from netkit.measures.draws import draws_of
 from netkit.measures.intervals import interval_columns, with_intervals
 from netkit.measures.labels import LABELS, ROWS
 from netkit.measures.ranks import leading
 from netkit.measures.registry import Column, Level, Table, evaluate, measures, tables
-from netkit.network import Network, Resampling
+from netkit.network import NO_DRAWS, Network, Resampling
 
 __all__ = ["INDEXES", "dictionary", "make_tables", "table_names"]
 
 DIGITS = 12
-NO_DRAWS = Resampling(draws=0)
 INDEXES = {"network": 1, "actors": 1, "ties": 2, "columns": 2}
-_TYPES: dict[str, Any] = {
-    "float": "float64",
-    "int": "Int64",
-    "bool": "boolean",
-    "text": object,
-    "list": object,
-}
 
 
 def table_names() -> tuple[str, ...]:
@@ -87,9 +79,9 @@ def make_tables(
 
 def _registered(entry: Table, network: Network, resampling: Resampling) -> pd.DataFrame:
     made = entry.function(network, resampling) if entry.drawn else entry.function(network)
-    if entry.name == "sectors":
-        return _typed(*_drawn(made, entry.columns, "sector", network, resampling))
-    return _typed(made, entry.columns)
+    if entry.level is None:
+        return _typed(made, entry.columns)
+    return _typed(*_drawn(made, entry.columns, entry.level, network, resampling))
 
 
 def _drawn(
@@ -149,7 +141,8 @@ def dictionary(*, drawn: bool = False) -> pd.DataFrame:
     """
     load()
     rows = []
-    levels: dict[str, Level] = {"actors": "actor", "ties": "tie", "sectors": "sector"}
+    levels: dict[str, Level | None] = {"actors": "actor", "ties": "tie"}
+    levels |= {name: entry.level for name, entry in tables().items()}
     for name in table_names()[:-1]:
         if name in ("actors", "ties"):
             columns = _in_order(name, _columns(ROWS[name]))
@@ -157,8 +150,9 @@ def dictionary(*, drawn: bool = False) -> pd.DataFrame:
             columns = LABELS["network"] + _network_rows()
         else:
             columns = tables()[name].columns
-        if drawn and name in levels:
-            columns += interval_columns(levels[name])
+        level = levels.get(name)
+        if drawn and level:
+            columns += interval_columns(level)
         rows += [(name, c.column, c.type, c.unit, c.range, c.meaning, c.source) for c in columns]
     rows += [("columns", c.column, c.type, "", "", c.meaning, "") for c in LABELS["columns"]]
     names = [column.column for column in LABELS["columns"]]
@@ -192,7 +186,7 @@ def _typed(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
         if column.type == "float":
             typed[column.column] = round_figures(values.astype("float64"))
         else:
-            typed[column.column] = values.astype(_TYPES[column.type])
+            typed[column.column] = values.astype(TYPES[column.type])
     return pd.DataFrame(typed).reset_index(drop=True)
 
 

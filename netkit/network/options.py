@@ -9,7 +9,7 @@ from typing import Literal
 from netkit.errors import UsageError
 from netkit.evidence.study import ANY_PHASE, Statement, Study, ViewChoice
 
-__all__ = ["Collectives", "Resampling", "TieRule", "View"]
+__all__ = ["NO_DRAWS", "Collectives", "Resampling", "TieRule", "View"]
 
 Collectives = Literal["expand", "keep", "drop"]
 
@@ -138,6 +138,9 @@ class Resampling:
     def __post_init__(self) -> None:
         if self.draws < 0 or self.seed < 0:
             raise UsageError("draws (resamples) and seed must be 0 or more")
+
+
+NO_DRAWS = Resampling(draws=0)
 
 
 def _must_be(what: str, name: str, known: Iterable[str]) -> None:

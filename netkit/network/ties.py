@@ -12,7 +12,7 @@ from netkit.evidence.study import Study
 from netkit.network.accounts import TieEvidence, evidence_by_tie
 from netkit.network.options import TieRule, View
 
-__all__ = ["CONDITIONS", "STATES", "TIE_COLUMNS", "tie_frame", "tie_table"]
+__all__ = ["CONDITIONS", "STATES", "TIE_COLUMNS", "judged", "tie_frame", "tie_table"]
 
 STATES = ("works", "partly", "fails", "ended")
 CONDITIONS = ("open", "strained", "contested", "broken")
@@ -86,15 +86,21 @@ def shape(tie: TieEvidence) -> tuple[float, float]:
     return JEFFREYS + tie.discount * up, JEFFREYS + tie.discount * down
 
 
+def judged(tie: TieEvidence) -> tuple[str, str]:
+    """Give a tie's state by its support, or by its statements without accounts, and condition."""
+    support = _support(tie)
+    return _state(_plain_share(tie) if np.isnan(support) else support), _condition(tie)
+
+
 def _row(tie: TieEvidence, ended: frozenset[str], dependent: set[str]) -> dict[str, object]:
     support = _support(tie)
     carrying = [item for item in tie.statements if item.status != "broken"]
-    share = _plain_share(tie) if np.isnan(support) else support
+    state, condition = judged(tie)
     gone = tie.source in ended or tie.target in ended
     return {
         "relations": _listed(item.relation for item in tie.statements),
-        "state": "ended" if gone else _state(share),
-        "condition": _condition(tie),
+        "state": "ended" if gone else state,
+        "condition": condition,
         "level": tie.level,
         "support": support,
         "support_low": np.nan,

@@ -140,5 +140,4 @@ def _closeness(draws: Replicates, side: int) -> Array:
 
 
 def _harmonic(draws: Replicates, side: int) -> Array:
-    near = np.divide(1.0, draws.distances, out=np.zeros(draws.distances.shape), where=draws.reached)
-    return quotient(near.sum(axis=side - 2), draws.size - 1)
+    return quotient(draws.nearness.sum(axis=side - 2), draws.size - 1)

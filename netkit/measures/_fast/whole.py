@@ -65,8 +65,7 @@ def reachable_share(draws: Replicates) -> Array:
 @fast_path("network")
 def global_efficiency(draws: Replicates) -> Array:
     """Average the nearness of all pairs."""
-    near = np.divide(1.0, draws.distances, out=np.zeros(draws.distances.shape), where=draws.reached)
-    return quotient(near.sum(axis=(1, 2)), _pairs(draws))
+    return quotient(draws.nearness.sum(axis=(1, 2)), _pairs(draws))
 
 
 @fast_path("network")

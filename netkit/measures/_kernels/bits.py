@@ -5,7 +5,15 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["closure", "counts", "losses", "packed", "reach_shares", "unpacked"]
+__all__ = [
+    "closure",
+    "counts",
+    "losses",
+    "packed",
+    "reach_shares",
+    "unpacked",
+    "words_of",
+]
 
 Words = npt.NDArray[np.uint64]
 Whole = npt.NDArray[np.int64]
@@ -41,6 +49,14 @@ def unpacked(words: Words, draws: int) -> Marks:
     octets = np.ascontiguousarray(words.astype("<u8", copy=False)).view(np.uint8)
     marks = np.unpackbits(octets, axis=-1, bitorder="little", count=draws)
     return np.moveaxis(marks, -1, 0).astype(bool)
+
+
+def words_of(size: int, arcs: Whole, up: Marks) -> Words:
+    """Give the draws in which each tie is up, shape (size, size, words), from marks by arc."""
+    words = packed(up)
+    ties = np.zeros((size, size, words.shape[-1]), dtype=np.uint64)
+    ties[arcs[:, 0], arcs[:, 1]] = words
+    return ties
 
 
 def closure(ties: Words) -> Words:
@@ -100,10 +116,7 @@ def reach_shares(size: int, arcs: Whole, up: Marks) -> npt.NDArray[np.float64]:
     >>> reach_shares(3, np.array([[0, 1], [1, 2]]), up)[0].tolist()
     [0.0, 1.0, 0.5]
     """
-    words = packed(up)
-    ties = np.zeros((size, size, words.shape[-1]), dtype=np.uint64)
-    ties[arcs[:, 0], arcs[:, 1]] = words
-    counted = np.bitwise_count(closure(ties)).sum(axis=-1, dtype=np.int64)
+    counted = np.bitwise_count(closure(words_of(size, arcs, up))).sum(axis=-1, dtype=np.int64)
     return np.asarray(counted / len(up))
 
 
