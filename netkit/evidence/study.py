@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -270,10 +271,13 @@ class Study:
 
     def actor(self, actor_id: str) -> Actor:
         """Give the actor with this id, or raise :class:`UsageError`."""
-        for actor in self.actors:
-            if actor.id == actor_id:
-                return actor
-        raise UsageError(f"'{actor_id}' is no actor of this study")
+        if actor_id not in self._by_id:
+            raise UsageError(f"'{actor_id}' is no actor of this study")
+        return self._by_id[actor_id]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Actor]:
+        return {actor.id: actor for actor in self.actors}
 
     def members(self, actor: Actor) -> tuple[str, ...]:
         """Give the ids an actor stands for: its members if a collective, else its own."""

@@ -15,10 +15,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from netkit.evidence.study import Study
 from netkit.measures._kernels import shortest
 from netkit.measures._routes import Leg, Route
-from netkit.network import Network, TieEvidence
-from netkit.network.ties import judged
+from netkit.network import Network, TieEvidence, TieRule, View, build
+from netkit.network.accounts import evidence_by_tie
+from netkit.network.ties import ended_bodies, judged
 
 __all__ = ["POOLED", "Ground", "Pair", "Place", "Said", "Shape", "read_ties", "stands"]
 
@@ -89,15 +91,15 @@ class Ground:
     look : function of a relation and a pair
         Gives a tie as it stands, ``POOLED`` for the relations of the view together; None where
         nobody speaks of it.
-    pairs : tuple of pairs
-        The ties that may be spoken of in the view, in canonical order.
+    read : function of nothing
+        Gives the ties spoken of in the view, in canonical order; asked once, if at all.
     shapes : dict
         Working graphs that have been made already, by their arcs.
     """
 
     network: Network
     look: Callable[[str, Pair], Said | None]
-    pairs: tuple[Pair, ...]
+    read: Callable[[], Mapping[Pair, Said]]
     shapes: dict[bytes, Shape]
 
     @classmethod
@@ -113,13 +115,41 @@ class Ground:
                 )
             return views[relation].get(pair)
 
-        return cls(network, look, tuple(views[POOLED]), {})
+        return cls(network, look, lambda: views[POOLED], {})
+
+    @classmethod
+    def under(cls, network: Network, view: View, rule: TieRule) -> Ground:
+        """Judge the ties of a network under another view or rule, without building it."""
+        study, kept = (
+            network.study,
+            (network.view.collectives == "keep", view.collectives == "keep"),
+        )
+        if network.assumed.ties or kept[0] != kept[1]:
+            # What a scenario assumes is weighed against what is said, which building does; and
+            # whoever is measured depends on whether collectives are kept.
+            return cls.of(build(study, view, rule, network.assumed))
+        seen = replace(network, view=view.resolve(study), rule=rule)
+        views: dict[str, Mapping[Pair, Said]] = {}
+        known = {relation.id for relation in study.relations}
+
+        def look(relation: str, pair: Pair) -> Said | None:
+            return told(relation).get(pair)
+
+        def told(relation: str) -> Mapping[Pair, Said]:
+            if relation not in views:
+                alone = replace(seen.view, name=None, relations=(relation,))
+                chosen = seen.view if relation == POOLED else alone
+                views[relation] = (
+                    _judge_all(study, chosen, rule) if relation in {POOLED, *known} else {}
+                )
+            return views[relation]
+
+        return cls(seen, look, lambda: told(POOLED), {})
 
     @cached_property
     def ties(self) -> Mapping[Pair, Said]:
         """Give the ties spoken of in the view, in canonical order."""
-        said = ((pair, self.look(POOLED, pair)) for pair in self.pairs)
-        return {pair: tie for pair, tie in said if tie is not None}
+        return self.read()
 
     @cached_property
     def place(self) -> Mapping[str, int]:
@@ -167,6 +197,14 @@ def read_ties(network: Network) -> dict[Pair, Said]:
     counts = [None if pd.isna(count) else int(count) for count in ties["accounts"]]
     rows = zip(ties["state"], ties["condition"], ties["level"].tolist(), counts, strict=True)
     return {pair: Said(*row) for pair, row in zip(ties.index.to_list(), rows, strict=True)}
+
+
+def _judge_all(study: Study, view: View, rule: TieRule) -> dict[Pair, Said]:
+    ended = ended_bodies(study, view)
+    return {
+        (tie.source, tie.target): stands(tie, tie.source in ended or tie.target in ended)
+        for tie in evidence_by_tie(study, view, rule)
+    }
 
 
 def stands(tie: TieEvidence, ended: bool) -> Said:

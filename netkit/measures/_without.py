@@ -14,7 +14,7 @@ from functools import lru_cache
 from netkit.evidence.study import AUTHORS, Statement
 from netkit.measures._ground import POOLED, Ground, Pair, Place, Said, Shape, read_ties, stands
 from netkit.network import Network, TieEvidence, build
-from netkit.network.accounts import evidence_by_tie, holders
+from netkit.network.accounts import evidence_of, holders, level_of
 
 __all__ = ["Leaving", "Left", "is_passage", "statements_without", "without_holders"]
 
@@ -126,7 +126,7 @@ class Leaving:
         def look(relation: str, pair: Pair) -> Said | None:
             return self._of(relation).judged(pair, left)
 
-        return Ground(self.network, look, tuple(self._of(POOLED).ties), self.shapes)
+        return Ground(self.network, look, lambda: self._of(POOLED).without(left), self.shapes)
 
     def _of(self, relation: str) -> _Talk:
         if relation not in self._talk:
@@ -152,12 +152,27 @@ class _Talk:
             for pair, tie in self.ties.items()
         }
         self._all = {pair: own | more for pair, (own, more) in self.speakers.items()}
+        self._told_by: dict[str, list[Pair]] = {}
+        for pair, names in self._all.items():
+            for name in names:
+                self._told_by.setdefault(name, []).append(pair)
         self._known: dict[tuple[Told, Left], Said | None] = {}
         self._judged: dict[Told, Said | None] = {}
         self._told = {
             pair: _told((*tie.statements, *tie.general), ended=self._said[pair].state == "ended")
             for pair, tie in self.ties.items()
         }
+
+    def without(self, left: Left) -> Mapping[Pair, Said]:
+        """Judge every tie without these holders, in canonical order."""
+        ties = dict(self._said)
+        for pair in sorted({pair for name in left for pair in self._told_by.get(name, ())}):
+            tie = self.judged(pair, left)
+            if tie is None:
+                del ties[pair]
+            else:
+                ties[pair] = tie
+        return ties
 
     def judged(self, pair: Pair, left: Left) -> Said | None:
         """Judge one tie without these holders; ties that share their talk are judged once."""
@@ -181,19 +196,13 @@ class _Talk:
         return self._judged[key]
 
     def _judge(self, pair: Pair, told: tuple[Statement, ...], ended: bool) -> Said | None:
-        study = self.network.study
-        named = {*pair, *(end for item in told for end in (item.source, item.target))}
-        # Collectives stand for these two actors alone: no other tie is of interest.
-        actors = tuple(
-            replace(actor, members=tuple(name for name in actor.members if name in pair))
-            for actor in study.actors
-            if actor.id in named
-        )
-        small = replace(study, statements=told, actors=actors)
-        for left in evidence_by_tie(small, self.network.view, self.network.rule):
-            if (left.source, left.target) == pair:
-                return stands(left, ended)
-        return None
+        if not told:
+            return None
+        study, view = self.network.study, self.network.view
+        levels: dict[int, list[Statement]] = {}
+        for item in told:
+            levels.setdefault(level_of(study, item, view), []).append(item)
+        return stands(evidence_of(pair, levels, self.network.rule), ended)
 
 
 def _told(statements: Iterable[Statement], *, ended: bool) -> Told:

@@ -99,7 +99,7 @@ def leave_out(network: Network) -> pd.DataFrame:
             {
                 "left_out": name,
                 "accounts": sum(bool(tellers & left) for tellers in accounts),
-                "ties_changed": sum(_changed(now, there, pair) for pair in now.pairs),
+                "ties_changed": sum(_changed(now, there, pair) for pair in now.ties),
                 "reachable_pairs": pairs,
                 "reachable_pairs_change": pairs - before,
                 **_largest(now, there),

@@ -12,7 +12,7 @@ from netkit.measures._ground import Ground
 from netkit.measures._without import Leaving
 from netkit.measures.claims import UNSPOKEN, claims_of
 from netkit.measures.registry import Column, table
-from netkit.network import Network, build
+from netkit.network import Network
 
 __all__ = ["sensitivity"]
 
@@ -68,7 +68,7 @@ def sensitivity(network: Network) -> pd.DataFrame:
     if network.plain:
         return frame([], _COLUMNS)
     leaving, now = Leaving(network), Ground.of(network)
-    there = [(name, Ground.of(other), alone) for name, other, alone in _choices(network)]
+    there = list(_choices(network))
     rows = []
     for claim in claims_of(network):
         value = claim.value(now)
@@ -88,8 +88,8 @@ def sensitivity(network: Network) -> pd.DataFrame:
     return frame(rows, _COLUMNS)
 
 
-def _choices(network: Network) -> Iterator[tuple[str, Network, bool]]:
-    """Give each other choice by name, as the network it makes; marked if of one relation alone."""
+def _choices(network: Network) -> Iterator[tuple[str, Ground, bool]]:
+    """Give each other choice by name, as the ground it makes; marked if of one relation alone."""
     view, rule = network.view, network.rule
     rules = {f"strained at {worth:g}": replace(rule, strained=worth) for worth in STRAINED}
     rules |= {f"implied at {weight:g}": replace(rule, implied=weight) for weight in IMPLIED}
@@ -100,8 +100,8 @@ def _choices(network: Network) -> Iterator[tuple[str, Network, bool]]:
     choices = [(name, view, other) for name, other in rules.items() if other != rule]
     choices += [(name, other, rule) for name, other in views.items() if other != view]
     for name, seen, counted in choices:
-        other = build(network.study, replace(seen, name=None), counted, network.assumed)
-        yield name, other, False
+        yield name, Ground.under(network, replace(seen, name=None), counted), False
     relations = view.relations or ()
     for relation in relations if len(relations) > 1 else ():
-        yield f"{relation} alone", network.of_relation(relation), True
+        alone = replace(view, name=None, relations=(relation,))
+        yield f"{relation} alone", Ground.under(network, alone, rule), True

@@ -64,12 +64,12 @@ def holders(statement: Statement) -> tuple[str, ...]:
 
 def spread(study: Study, statement: Statement, view: View) -> Iterator[tuple[Pair, int]]:
     """Give each ordered pair a statement is evidence about, with the level it is said at."""
-    actors = {actor.id: actor for actor in study.actors}
-    source, target = actors[statement.source], actors[statement.target]
-    level = (source.kind == "collective") + (target.kind == "collective")
-    if view.collectives == "drop" and level:
+    source, target = study.actor(statement.source), study.actor(statement.target)
+    level = level_of(study, statement, view)
+    general = source.kind == "collective" or target.kind == "collective"
+    if view.collectives == "drop" and general:
         return
-    if view.collectives == "keep" or not level:
+    if not level:
         if source.id != target.id:
             yield (source.id, target.id), 0
         return
@@ -79,6 +79,14 @@ def spread(study: Study, statement: Statement, view: View) -> Iterator[tuple[Pai
                 yield (one, other), level
 
 
+def level_of(study: Study, statement: Statement, view: View) -> int:
+    """Give how many ends of a statement are spoken of in general: 0, 1 or 2."""
+    if view.collectives == "keep":
+        return 0
+    ends = (statement.source, statement.target)
+    return sum(study.actor(end).kind == "collective" for end in ends)
+
+
 def evidence_by_tie(study: Study, view: View, rule: TieRule) -> list[TieEvidence]:
     """Collect what each tie of a view rests on, in canonical order of ties."""
     spoken: dict[Pair, dict[int, list[Statement]]] = {}
@@ -86,7 +94,7 @@ def evidence_by_tie(study: Study, view: View, rule: TieRule) -> list[TieEvidence
         if view.holds(statement) and rule.weight(statement) > 0:
             for pair, level in spread(study, statement, view):
                 spoken.setdefault(pair, {}).setdefault(level, []).append(statement)
-    return [_rest(pair, levels, rule) for pair, levels in sorted(spoken.items())]
+    return [evidence_of(pair, levels, rule) for pair, levels in sorted(spoken.items())]
 
 
 def touched_actors(study: Study) -> frozenset[str]:
@@ -99,7 +107,8 @@ def touched_actors(study: Study) -> frozenset[str]:
     return frozenset(touched)
 
 
-def _rest(pair: Pair, levels: dict[int, list[Statement]], rule: TieRule) -> TieEvidence:
+def evidence_of(pair: Pair, levels: dict[int, list[Statement]], rule: TieRule) -> TieEvidence:
+    """Give what a tie rests on, of what is said of it at each level."""
     level = min(levels)
     statements = tuple(levels[level])
     general = tuple(item for other in sorted(levels) if other > level for item in levels[other])

@@ -192,28 +192,22 @@ def _actors(study: Study, view: View, assumed: Assumptions) -> pd.DataFrame:
     ended = ended_bodies(study, view) - assumed.founded
     plain = not study.has_accounts
     keep = view.collectives == "keep"
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for actor in sorted(study.actors, key=lambda actor: actor.id):
         figure = actor.kind == "collective"
         cited = plain or actor.id in touched
         spoken = cited or (figure and keep)
         nameable = actor.kind != "unnamed" and (keep or not figure)
-        rows.append(
-            {
-                "actor": actor.id,
-                "name": actor.name or actor.id,
-                "sector": actor.sector,
-                "tier": actor.tier,
-                "kind": actor.kind,
-                "spoken": spoken,
-                "measured": spoken and nameable,
-                "ended": actor.id in ended,
-            }
-        )
-    columns = ["actor", "name", "sector", "tier", "kind", "spoken", "measured", "ended"]
-    table = pd.DataFrame(rows, columns=columns)
-    marks = dict.fromkeys(("spoken", "measured", "ended"), bool)
-    return table.astype(marks).set_index("actor")
+        said = (spoken, spoken and nameable, actor.id in ended)
+        rows.append((actor.name or actor.id, actor.sector, actor.tier, actor.kind, *said))
+    names = ("name", "sector", "tier", "kind", "spoken", "measured", "ended")
+    kinds = (object, object, object, object, bool, bool, bool)
+    columns = {
+        name: np.array([row[place] for row in rows], dtype=kind)
+        for place, (name, kind) in enumerate(zip(names, kinds, strict=True))
+    }
+    index = pd.Index(sorted(actor.id for actor in study.actors), name="actor", dtype=object)
+    return pd.DataFrame(columns, index=index, copy=False)
 
 
 def _note(graph: nx.DiGraph[str], source: str, target: str, pathway: str, relation: str) -> None:

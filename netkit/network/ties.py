@@ -62,10 +62,18 @@ def tie_table(study: Study, view: View, rule: TieRule) -> tuple[pd.DataFrame, li
 def tie_frame(rows: Sequence[Mapping[str, object]], index: pd.MultiIndex) -> pd.DataFrame:
     """Make a table of ties, its columns typed as ``TIE_COLUMNS`` says."""
     columns = {
-        name: pd.Series([row[name] for row in rows], index=index, dtype=kind)
-        for name, kind in TIE_COLUMNS.items()
+        name: _column([row[name] for row in rows], kind) for name, kind in TIE_COLUMNS.items()
     }
-    return pd.DataFrame(columns, index=index)
+    return pd.DataFrame(columns, index=index, copy=False)
+
+
+def _column(values: list[Any], kind: str | type) -> Any:
+    """Make one column; of objects cell by cell, as NumPy would read tuples as more dimensions."""
+    if kind == "Int64":
+        return pd.array(values, dtype="Int64")
+    column = np.empty(len(values), dtype=kind)
+    column[:] = values
+    return column
 
 
 def ended_bodies(study: Study, view: View) -> frozenset[str]:
