@@ -15,7 +15,7 @@ report: $(STAMP)
 
 test: $(STAMP)
 	$(BIN)/python -m tests.browser.chromium --install
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 check: $(STAMP)
 	$(BIN)/ruff check .

@@ -201,12 +201,12 @@ def _actors(study: Study, view: View, assumed: Assumptions) -> pd.DataFrame:
         said = (spoken, spoken and nameable, actor.id in ended)
         rows.append((actor.name or actor.id, actor.sector, actor.tier, actor.kind, *said))
     names = ("name", "sector", "tier", "kind", "spoken", "measured", "ended")
-    kinds = (object, object, object, object, bool, bool, bool)
+    kinds = ("str", "str", "str", "str", "bool", "bool", "bool")
     columns = {
-        name: np.array([row[place] for row in rows], dtype=kind)
+        name: pd.array([row[place] for row in rows], dtype=kind)
         for place, (name, kind) in enumerate(zip(names, kinds, strict=True))
     }
-    index = pd.Index(sorted(actor.id for actor in study.actors), name="actor", dtype=object)
+    index = pd.Index(sorted(actor.id for actor in study.actors), name="actor", dtype="str")
     return pd.DataFrame(columns, index=index, copy=False)
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from typing import ClassVar
+from urllib.request import urlopen
 
 import pytest
 
@@ -54,6 +59,37 @@ def test_mischief_is_seen(open_page: Open, tmp_path: Path, body: str, kind: str)
     assert not witness.is_clean()
 
 
-def test_the_network_is_cut(open_page: Open, tmp_path: Path) -> None:
+class Answering(BaseHTTPRequestHandler):
+    """Answer whatever is asked, and write it down."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        self.send_response(200)
+        self.send_header("Access-Control-Allow-Origin", "*")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing on standard error."""
+
+
+@pytest.fixture
+def answering() -> Iterator[str]:
+    """Give the address of a server on this machine that would answer if it were reached."""
+    Answering.asked.clear()
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answering) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+def test_the_network_is_cut(open_page: Open, tmp_path: Path, answering: str) -> None:
+    urlopen(answering).close()
+    assert Answering.asked == ["/"], "the server itself does not answer"
     witness = opened(open_page, tmp_path, "")
-    assert witness.page.evaluate("navigator.onLine") is False
+    fetched = f"fetch('{answering}page').then(() => 'reached', () => 'cut')"
+    assert witness.page.evaluate(fetched) == "cut"
+    assert Answering.asked == ["/"]

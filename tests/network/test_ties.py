@@ -19,7 +19,7 @@ from netkit.evidence.study import (
     Study,
     ViewChoice,
 )
-from netkit.network import TieRule, View, build
+from netkit.network import TieRule, View, build, network_of
 
 AGENCIES = ("clinic", "police", "school")
 
@@ -286,3 +286,10 @@ def test_a_relation_alone_is_judged_on_its_own_statements() -> None:
     assert network.ties["state"].tolist() == ["partly"]
     assert network.of_relation("referral").ties["state"].tolist() == ["fails"]
     assert network.of_relation("referral") is network.of_relation("referral")
+
+
+@pytest.mark.parametrize("isolates", [(), ("a",), ("a", "b")])
+def test_names_are_of_one_kind_however_few_there_are(isolates: tuple[str, ...]) -> None:
+    network = network_of(set(), isolates=isolates)
+    assert network.actors.index.dtype == network.actors["sector"].dtype == "str"
+    assert network.measured.dtype == "str"
