@@ -60,7 +60,9 @@ def render_page(
     """
     pages = _environment()
     style = _STYLE_GAP.sub(r"\1", pages.get_template("style.css.jinja").render(ink=INK)).strip()
-    script = _compact(pages.get_template("script.js.jinja").render(moving=bool(bundle)))
+    unused = {"vis": not bundle, "compare": not payload["compare"]["alternatives"]}
+    without = [name for name, left_out in unused.items() if left_out]
+    script = _compact(pages.get_template("script.js.jinja").render(without=without))
     if _ENDS_SCRIPT.search(bundle):
         raise ValueError("the vis-network script would end its own element")
     scripts = [script, bundle] if bundle else [script]
@@ -70,7 +72,7 @@ def render_page(
         style=style,
         script=script,
         bundle=bundle,
-        data=_as_json(_for_script(payload, view)),
+        data=_as_json(_for_script(payload, picture, view)),
         script_hashes=" ".join(_hash(text) for text in scripts),
         style_hashes=_hash(style),
     )
@@ -110,7 +112,11 @@ def _as_json(data: Item) -> str:
     return text
 
 
-def _for_script(payload: Mapping[str, Any], view: Mapping[str, Any] | None) -> Item:
+def _for_script(
+    payload: Mapping[str, Any],
+    picture: Mapping[str, Any] | None,
+    view: Mapping[str, Any] | None,
+) -> Item:
     """Choose what the page's script needs; what is empty is left out."""
     meta = payload["meta"]
     data: Item = {
@@ -125,7 +131,36 @@ def _for_script(payload: Mapping[str, Any], view: Mapping[str, Any] | None) -> I
             for name, entries in payload["vocabularies"].items()
         },
     }
+    if payload["compare"]["alternatives"]:
+        data["compare"] = _compared(payload["compare"], picture)
     return data if view is None else data | {"view": view}
+
+
+def _compared(compare: Mapping[str, Any], picture: Mapping[str, Any] | None) -> Item:
+    paths = picture["there"] if picture else [""] * len(compare["there"])
+    there = zip(compare["there"], paths, strict=True)
+    return {
+        "there": _columns([{**tie, "path": path} for tie, path in there]),
+        "alternatives": [
+            {
+                "changes": _grouped(alternative["ties"]),
+                **{name: alternative[name] for name in ("meet", "end") if alternative[name]},
+            }
+            for alternative in compare["alternatives"]
+        ],
+    }
+
+
+def _grouped(ties: Sequence[Mapping[str, Any]]) -> list[Item]:
+    """Put together the ties that change alike: what they have in common is given once."""
+    groups: dict[tuple[str, str], Item] = {}
+    for tie in ties:
+        alike = {name: tie[name] for name in ("state", "change")}
+        group = groups.setdefault((tie["state"], tie["change"]), {**alike, "ties": []})
+        group["ties"].append(tie["tie"])
+        if tie["accounts"] is not None:
+            group.setdefault("accounts", {})[str(tie["tie"])] = tie["accounts"]
+    return list(groups.values())
 
 
 def _actor(actor: Mapping[str, Any]) -> Item:
