@@ -134,8 +134,7 @@ def _path(curve: Curve) -> str:
 
 def _cross_path(x: float, y: float) -> str:
     wide = number(2 * _CROSS)
-    left, top = number(x - _CROSS), number(y - _CROSS)
-    return f"M{left} {top}l{wide} {wide}M{number(x + _CROSS)} {top}l-{wide} {wide}"
+    return f"M{number(x - _CROSS)} {number(y - _CROSS)}l{wide} {wide}m0-{wide}l-{wide} {wide}"
 
 
 def _actor(index: int, actor: Mapping[str, Any], layout: Layout) -> Item:

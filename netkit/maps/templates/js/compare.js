@@ -107,6 +107,7 @@ function compareWith(choice) {
   find("panel").hidden = true;
   light("", -1);
   while (putBack.length) putBack.pop()();
+  const alike = choice < 0;
   const { changes = [], meet = [], end = [] } = alternatives[choice] || {};
   const numbered = new Map();
   const place = (number) => (number < own ? number : numbered.get(number));
@@ -118,23 +119,22 @@ function compareWith(choice) {
   }
   for (const i of meet) turn(i, "solid");
   for (const i of end) turn(i, "ended");
-  if (choice !== "") setFor(find("map"), "data-compared", "");
-  const said = choice === "" ? "" : all("#compared li")[choice].textContent;
-  find("difference").hidden = choice === "";
+  if (!alike) setFor(find("map"), "data-compared", "");
+  const said = alike ? "The map as it is" : all("#compared li")[choice].textContent.trim();
+  find("difference").hidden = alike;
   find("difference").firstElementChild.textContent = said;
   marks.tie.forEach((element, i) => element.setAttribute("aria-label", nameOfTie(ties[i])));
   applyFilters();
-  say(choice === "" ? "The map as it is" : said);
+  say(said);
 }
 
 function comparedSaid(i) {
-  const [option] = find("compare").selectedOptions;
-  if (option.value === "") return "";
-  if (!ties[i].was) return `${option.text}: the same.`;
+  const { selectedIndex: chosen, selectedOptions: [{ text }] } = find("compare");
+  if (!chosen) return "";
   const said = [words.state[ties[i].state], accountsOf(ties[i])].filter(Boolean).join(", ");
-  return `${option.text}: ${said}.`;
+  return `${text}: ${ties[i].was ? said : "the same"}.`;
 }
 
 whenReady.push(() => {
-  find("compare").addEventListener("change", (event) => compareWith(event.target.value));
+  find("compare").addEventListener("change", ({ target }) => compareWith(target.selectedIndex - 1));
 });

@@ -20,7 +20,9 @@ function lookOf(id, edge) {
 
 function drawMoving() {
   loadBundle();
-  const { nodes, edges, options } = data.view;
+  const { nodes, options } = data.view;
+  const given = (edge) => Object.fromEntries(Object.entries(edge).filter(([, value]) => value !== null));
+  const edges = rowsOf(data.view.edges).map(given);
   const set = { nodes: new vis.DataSet(nodes), edges: new vis.DataSet(edges) };
   const network = new vis.Network(find("canvas"), set, options);
   // vis gives its frame a tab stop without a name; the canvas' own holder is the one to use.
