@@ -28,6 +28,15 @@ NURSE = "The specialist nurse's post is cut"
 KNOWN = "The agencies know one another's work and cooperate as organisations"
 WHOLE = "document.querySelector('main').outerHTML"
 SIGNS = "[...document.querySelectorAll('#map .tie:not(.off) .sign')].map(e => e.textContent)"
+# How many points of the second view have the ink of what is gained, or nearly.
+GAINED = """(() => { const sheet = document.querySelector('#canvas canvas');
+  const { data } = sheet.getContext('2d').getImageData(0, 0, sheet.width, sheet.height);
+  let points = 0;
+  for (let i = 0; i < data.length; i += 4) {
+    const near = Math.abs(data[i] - 11) + Math.abs(data[i + 1] - 107) + Math.abs(data[i + 2] - 58);
+    if (data[i + 3] > 200 && near < 12) points += 1;
+  }
+  return points; })()"""
 
 Draw = Callable[..., Path]
 
@@ -304,9 +313,13 @@ def test_the_second_view_follows(drawn: Draw, open_page: Open) -> None:
     choose(page, MET)
     page.click("#move")
     page.wait_for_selector("#canvas canvas")
-    for title in (NURSE, KNOWN):
-        choose(page, title)
+    page.wait_for_function(f"({GAINED}) > 100")
+    choose(page, NURSE)
+    page.wait_for_function(f"({GAINED}) === 0")
+    choose(page, KNOWN)
+    page.wait_for_function(f"({GAINED}) > 100")
     as_it_is(page)
+    page.wait_for_function(f"({GAINED}) === 0")
     page.click("#move")
     assert page.locator("#map svg").is_visible()
     assert opened.is_clean(), opened
