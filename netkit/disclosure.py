@@ -67,6 +67,8 @@ def reduce(found: Findings, profile: Profile) -> Findings:
         tables["ties"] = _renamed(ties, evidence)
     for name in [name for name in _CLAIMS if name in tables]:
         tables[name] = _claims(tables[name], found.tables.get("evidence_fragility"), threshold)
+    if "tie_changes" in tables:
+        tables["tie_changes"] = _changes(tables["tie_changes"], found.study)
     if "columns" in tables:
         dictionary = tables["columns"]
         tables["columns"] = dictionary[~dictionary["table"].isin(_RESEARCHERS)]
@@ -140,6 +142,9 @@ def _table(table: pd.DataFrame, threshold: int) -> pd.DataFrame:
         reduced["accounts"] = table["accounts"].mask(few)
         for column in [name for name in _TELLING if name in table]:
             reduced[column] = table[column].mask(few)
+        if "accounts_there" in table:
+            there = table["accounts_there"]
+            reduced["accounts_there"] = there.mask(few | there.lt(threshold).fillna(False))
     for column in [name for name in _NAMING if name in table]:
         if pd.api.types.is_numeric_dtype(table[column]):
             reduced[column] = pd.array([pd.NA] * len(table), dtype="Int64")
@@ -155,6 +160,17 @@ def _claims(table: pd.DataFrame, tested: pd.DataFrame | None, threshold: int) ->
         return table[~single]
     few = tested.loc[tested["accounts"].lt(threshold).fillna(True).astype(bool), "claim"]
     return table[~(single & table["claim"].isin(few))]
+
+
+def _changes(table: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """Leave out the ties that differ without a channel, as it would tell which go by it."""
+    by_channel = [
+        item.id
+        for item in study.scenarios
+        if any(change["op"] == "remove-channel" for change in item.changes)
+    ]
+    told = (table["kind"] == "scenario") & table["alternative"].isin(by_channel)
+    return table[~told].reset_index(drop=True)
 
 
 def _study(study: Study) -> Study:

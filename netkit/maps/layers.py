@@ -16,7 +16,14 @@ Thing = Mapping[str, Any]
 Layer = Callable[[Thing], Style]
 
 # Contrast on white: works 4.9, partly 7.2, fails 9.9, faint 3.6; lighter to darker in greyscale.
-INK = {"works": "#66727f", "partly": "#7d4a00", "fails": "#8b0a2a", "faint": "#7f8b97"}
+# Gained, 6.6, is what a comparison adds.
+INK = {
+    "works": "#66727f",
+    "partly": "#7d4a00",
+    "fails": "#8b0a2a",
+    "faint": "#7f8b97",
+    "gained": "#0b6b3a",
+}
 SHAPES = (
     "circle",
     "square",

@@ -14,6 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from netkit.maps.compare import make_compared
 from netkit.maps.layers import actor_style, tie_style
 from netkit.maps.lettering import clean
 from netkit.maps.story import make_story
@@ -62,8 +63,8 @@ def make_payload(found: Findings) -> Item:
     Returns
     -------
     dict
-        ``meta, words, sectors, actors, ties, evidence, vocabularies, story``. Actors stand by
-        sector and id, ties by the actors they join; each refers to the others by index.
+        ``meta, words, sectors, actors, ties, evidence, vocabularies, story, compare``. Actors stand
+        by sector and id, ties by the actors they join; each refers to the others by index.
     """
     sectors = _sectors(found)
     actors = _actors(found, sectors)
@@ -86,6 +87,7 @@ def make_payload(found: Findings) -> Item:
         "evidence": evidence,
         "vocabularies": vocabularies,
         "story": make_story(found, places, drawn),
+        "compare": make_compared(found, actors, drawn, _numbers(vocabularies)["relations"]),
     }
 
 
@@ -178,10 +180,7 @@ def _ties(
     vocabularies: Mapping[str, list[Item]],
 ) -> list[Item]:
     """Give the ties that are drawn: between actors, not ended, not only of agencies in general."""
-    numbers = {
-        name: {entry["id"]: index for index, entry in enumerate(entries)}
-        for name, entries in vocabularies.items()
-    }
+    numbers = _numbers(vocabularies)
     rows = []
     for row in found.tables["ties"].to_dict("records"):
         source, target = str(row["source"]), str(row["target"])
@@ -207,6 +206,13 @@ def _ties(
         rows.append(tie)
     rows.sort(key=lambda tie: (tie["source"], tie["target"]))
     return rows
+
+
+def _numbers(vocabularies: Mapping[str, list[Item]]) -> dict[str, dict[str, int]]:
+    return {
+        name: {entry["id"]: index for index, entry in enumerate(entries)}
+        for name, entries in vocabularies.items()
+    }
 
 
 def _known(names: Iterable[str], numbers: Mapping[str, int]) -> list[int]:

@@ -32,7 +32,8 @@ def make_picture(payload: Mapping[str, Any], layout: Layout) -> Item:
     Returns
     -------
     dict
-        ``width, height, zones, ties, actors`` and the place of the block that tells what is
+        ``width, height, zones, ties, actors``, the paths of the ties that are ``there`` only in
+        comparison, and the place of the block that tells what is
         said of the agencies among themselves. Ties stand in the order they are painted.
     """
     plan = layout.plan
@@ -48,6 +49,7 @@ def make_picture(payload: Mapping[str, Any], layout: Layout) -> Item:
         "middle": number(plan.width / 2),
         "zones": _zones(payload, layout),
         "ties": sorted(ties, key=_painted),
+        "there": [_path(_curve(tie, layout)) for tie in payload["compare"]["there"]],
         "actors": [_actor(index, actor, layout) for index, actor in enumerate(payload["actors"])],
     }
 
@@ -92,11 +94,7 @@ def _title_box(box: Floats, title: Floats) -> Floats:
 
 
 def _tie(index: int, tie: Mapping[str, Any], layout: Layout) -> Item:
-    plan, places = layout.plan, layout.positions
-    ends = tie["source"], tie["target"]
-    gaps = float(plan.radius[ends[0]]), float(plan.radius[ends[1]])
-    curve = curve_between(places[ends[0]], places[ends[1]], gaps)
-    style = tie["style"]
+    curve, style = _curve(tie, layout), tie["style"]
     x, y = point_on(curve, 0.5)
     doubt = point_on(curve, 0.5 if not style["cross"] else _beyond(curve))
     return {
@@ -111,6 +109,13 @@ def _tie(index: int, tie: Mapping[str, Any], layout: Layout) -> Item:
         "cross": _cross_path(x, y) if style["cross"] else "",
         "doubt": [number(v) for v in doubt] if style["doubt"] else None,
     }
+
+
+def _curve(tie: Mapping[str, Any], layout: Layout) -> Curve:
+    plan, places = layout.plan, layout.positions
+    ends = tie["source"], tie["target"]
+    gaps = float(plan.radius[ends[0]]), float(plan.radius[ends[1]])
+    return curve_between(places[ends[0]], places[ends[1]], gaps)
 
 
 def _usual(style: Mapping[str, Any]) -> float:
@@ -129,8 +134,7 @@ def _path(curve: Curve) -> str:
 
 def _cross_path(x: float, y: float) -> str:
     wide = number(2 * _CROSS)
-    left, top = number(x - _CROSS), number(y - _CROSS)
-    return f"M{left} {top}l{wide} {wide}M{number(x + _CROSS)} {top}l-{wide} {wide}"
+    return f"M{number(x - _CROSS)} {number(y - _CROSS)}l{wide} {wide}m0-{wide}l-{wide} {wide}"
 
 
 def _actor(index: int, actor: Mapping[str, Any], layout: Layout) -> Item:

@@ -10,12 +10,13 @@ import pandas as pd
 
 from netkit.evidence.study import Scenario
 from netkit.measures import structure
+from netkit.measures._alternatives import under_scenarios
 from netkit.measures._frames import frame
 from netkit.measures._kernels import bits
 from netkit.measures.draws import draws_of
 from netkit.measures.intervals import bounds
 from netkit.measures.registry import Column, table
-from netkit.network import Network, Resampling, apply_scenario
+from netkit.network import Network, Resampling
 
 __all__ = ["scenarios"]
 
@@ -56,7 +57,7 @@ def scenarios(network: Network, resampling: Resampling) -> pd.DataFrame:
 
 
 def _row(network: Network, scenario: Scenario, resampling: Resampling) -> dict[str, Any]:
-    after = apply_scenario(network, scenario)
+    after = under_scenarios(network)[scenario.id]
     before = network.with_actors(after.measured)
     after = after.with_actors(before.measured)
     old, new = (set(side.ties.index[side.working]) for side in (before, after))

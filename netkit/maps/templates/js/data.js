@@ -2,12 +2,17 @@
 const data = JSON.parse(document.getElementById("data").textContent);
 const { vocabularies, words } = data;
 const [actors, ties, evidence] = ["actors", "ties", "evidence"].map((name) => rowsOf(data[name]));
+for (const actor of actors) {
+  actor.label ??= actor.name;
+  actor.figures &&= Object.fromEntries(actor.figures.map((value, i) => [data.figures[i], value]));
+}
 const whenReady = [];
 const SVG = "http://www.w3.org/2000/svg";
 
-// Rows come as names once and values after: what is empty is null.
-function rowsOf({ names, rows }) {
-  return rows.map((row) => Object.fromEntries(names.map((name, i) => [name, row[i]])));
+// Rows come as names once and values after, some by their place in a list: what is empty is null.
+function rowsOf({ names, rows, codes = {} }) {
+  const read = (name, value = null) => (codes[name] ? codes[name][value] : value);
+  return rows.map((row) => Object.fromEntries(names.map((name, i) => [name, read(name, row[i])])));
 }
 
 const find = (id) => document.getElementById(id);

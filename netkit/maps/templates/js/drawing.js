@@ -24,6 +24,7 @@ function widen(mark) {
 function nameOfTie(tie) {
   const parts = [`${namesOf(tie)}: ${words.state[tie.state]}`, accountsOf(tie)];
   if (!data.plain) parts.push(words.level[tie.level]);
+  if (tie.was) parts.push(`as it is: ${words.state[tie.was.state]}`);
   return parts.filter(Boolean).join(", ");
 }
 

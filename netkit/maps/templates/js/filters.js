@@ -23,8 +23,8 @@ function applyFilters() {
   const inSector = (i) => actors[i].sector_number === sector;
   shownTies = ties.map(
     (tie) =>
-      states.has(tie.state) &&
-      evidenceLevels.has(tie.level) &&
+      states.has(tie.filed || tie.state) &&
+      (evidenceLevels.has(tie.level) || (tie.was && tie.level === "general")) &&
       (sector === null || inSector(tie.source) || inSector(tie.target)) &&
       (relation === null || tie.relations?.includes(relation)) &&
       (channel === null || tie.channels?.includes(channel)),

@@ -54,7 +54,7 @@ function actorSlots(i) {
 }
 
 function tieSlots(i) {
-  const tie = ties[i];
+  const tie = ties[i].was || ties[i];
   const [support, low, high] = (tie.support || []).map((figure) => figure.toFixed(2));
   const listed = (name) => (tie[name] || []).map((number) => vocabularies[name][number]);
   const statements = (numbers) => (numbers || []).map((number) => saidEntry(evidence[number]));
@@ -64,6 +64,7 @@ function tieSlots(i) {
     title: namesOf(tie),
     state: words.state[tie.state],
     condition: told ? `; ${who} ${told}` : "",
+    there: data.compare ? comparedSaid(i) : "",
     described: data.plain ? "" : [`Described: ${words.level[tie.level]}`, accountsOf(tie)].filter(Boolean).join("; "),
     relations: listed("relations").join("; "),
     channels: listed("channels").join("; "),

@@ -8,9 +8,21 @@ function loadBundle() {
   document.head.append(bundle);
 }
 
+// What differs in a comparison looks as it does there; the rest as it was made.
+function lookOf(id, edge) {
+  const { was, state, change, source, target } = ties[id];
+  const { color, width, dashes = false, label = "" } = edge || {};
+  if (!was) return { color, width, dashes, label };
+  const ink = getComputedStyle(document.documentElement).getPropertyValue(`--${change === "other" ? state : { gained: "gained", lost: "fails" }[change]}`);
+  const dash = { works: false, partly: [9, 5], fails: [2, 5] }[state] ?? [2, 9];
+  return { from: source, to: target, color: ink, width: 3, dashes: dash, label: signs[change] };
+}
+
 function drawMoving() {
   loadBundle();
-  const { nodes, edges, options } = data.view;
+  const { nodes, options } = data.view;
+  const given = (edge) => Object.fromEntries(Object.entries(edge).filter(([, value]) => value !== null));
+  const edges = rowsOf(data.view.edges).map(given);
   const set = { nodes: new vis.DataSet(nodes), edges: new vis.DataSet(edges) };
   const network = new vis.Network(find("canvas"), set, options);
   // vis gives its frame a tab stop without a name; the canvas' own holder is the one to use.
@@ -19,7 +31,10 @@ function drawMoving() {
     if (actor !== undefined) openPanel("actor", actor);
     else if (tie !== undefined) openPanel("tie", tie);
   });
-  const follow = (shown) => set.edges.update(shown.map((on, id) => ({ id, hidden: !on })));
+  const follow = (shown) => {
+    set.edges.remove(set.edges.getIds({ filter: ({ id }) => id >= shown.length }));
+    set.edges.update(shown.map((on, id) => ({ id, hidden: !on, ...lookOf(id, edges[id]) })));
+  };
   follow(shownTies);
   whenFiltered.push(follow);
   return network;
