@@ -87,11 +87,17 @@ def metrics(arguments: Namespace) -> int:
 def draw(arguments: Namespace) -> int:
     """Draw the map alone."""
     from netkit.analysis import analyse
-    from netkit.maps import draw_map
+    from netkit.maps import TABLES, draw_map
     from netkit.output import write_atomically
 
     study = _study(arguments)
-    found = analyse(study, _view(arguments), resamples=arguments.resamples, seed=arguments.seed)
+    found = analyse(
+        study,
+        _view(arguments),
+        resamples=arguments.resamples,
+        seed=arguments.seed,
+        tables=TABLES,
+    )
     page = draw_map(
         found,
         profile=arguments.profile,

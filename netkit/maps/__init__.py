@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from netkit.maps.page import MapPage
     from netkit.network import Network
 
-__all__ = ["RENDERERS", "Renderer", "draw_map", "tie_anchor", "to_pyvis"]
+__all__ = ["FIGURES", "RENDERERS", "TABLES", "Renderer", "draw_map", "tie_anchor", "to_pyvis"]
 
 Renderer = Literal["both", "svg", "vis"]
 RENDERERS: tuple[Renderer, ...] = ("both", "svg", "vis")
 DRAWN_UP_TO = 200
+# All that a map reads: an analysis for a map alone needs to make no more.
+FIGURES = ("out_degree", "in_degree", "reach_out", "reach_in", "betweenness")
+TABLES: dict[str, tuple[str, ...] | None] = {"actors": FIGURES, "ties": (), "pathways": None}
 
 
 def draw_map(

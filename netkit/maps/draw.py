@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from netkit.analysis import analyse
 from netkit.findings import Findings
+from netkit.maps import FIGURES
 from netkit.maps.layout import lay_out
 from netkit.maps.page import MapPage
 from netkit.maps.payload import make_payload
@@ -43,4 +44,10 @@ def carried(network: Network | Findings, seed: int) -> VisNetwork:
 
 def _found(network: Network) -> Findings:
     view = replace(network.view, name=None)
-    return analyse(network.study, view, rule=network.rule, resamples=0, tables=("actors", "ties"))
+    return analyse(
+        network.study,
+        view,
+        rule=network.rule,
+        resamples=0,
+        tables={"actors": FIGURES, "ties": ()},
+    )
