@@ -163,6 +163,8 @@ def _keep_layout(study: str, positions: Mapping[str, tuple[float, float]]) -> No
 
     if not Path(study).is_dir():
         raise UsageError("--keep-layout needs a study folder to write layout.csv into")
+    if not positions:
+        raise UsageError("--keep-layout keeps places of actors, and of so many none is drawn")
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(("actor", "x", "y"))

@@ -40,7 +40,9 @@ def draw_map(
     profile : {'researcher', 'board', 'public'}, optional
         For whom: the findings are reduced for them first. The findings' own if left out.
     renderer : {'both', 'svg', 'vis'}
-        The drawn map, the view to move about (vis-network, about 470 kB), or both.
+        The drawn map, the view to move about (vis-network, about 470 kB), or both. Above 200
+        actors their sectors are drawn in any case; each opens into its actors in the view to
+        move about, or with ``svg`` in the tables alone.
     seed : int
         The same seed gives the same page, byte for byte.
 
@@ -51,7 +53,7 @@ def draw_map(
     Raises
     ------
     UsageError
-        A renderer or profile that does not exist; more than 200 actors for ``svg``.
+        A renderer or profile that does not exist.
     """
     from netkit.disclosure import reduce
     from netkit.errors import UsageError
@@ -60,10 +62,7 @@ def draw_map(
     if renderer not in RENDERERS:
         raise UsageError(f"'{renderer}' is no renderer; there are: {', '.join(RENDERERS)}")
     shown = found if profile is None else reduce(found, profile)
-    crowd = len(shown.tables["actors"]) > DRAWN_UP_TO
-    if crowd and renderer == "svg":
-        raise UsageError(f"more than {DRAWN_UP_TO} actors are drawn by renderer 'vis' only")
-    return draw(shown, still=renderer != "vis" and not crowd, moving=renderer != "svg", seed=seed)
+    return draw(shown, still=renderer != "vis", moving=renderer != "svg", seed=seed)
 
 
 def to_pyvis(network: Network | Findings, seed: int = 1) -> VisNetwork:

@@ -10,11 +10,13 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from netkit.maps.layers import INK
+from netkit.maps.packing import packed
+from netkit.maps.paging import crowd_data, first_rows
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -58,14 +60,19 @@ def render_page(
     bytes
         UTF-8 with line feeds alone.
     """
-    pages = _environment()
-    style = _STYLE_GAP.sub(r"\1", pages.get_template("style.css.jinja").render(ink=INK)).strip()
-    script = _compact(pages.get_template("script.js.jinja").render(moving=bool(bundle)))
+    pages, crowd = _environment(), bool(payload.get("crowd"))
+    style = _STYLE_GAP.sub(
+        r"\1", pages.get_template("style.css.jinja").render(ink=INK, crowd=crowd)
+    ).strip()
+    script = _compact(
+        pages.get_template("script.js.jinja").render(moving=bool(bundle), crowd=crowd)
+    )
     if _ENDS_SCRIPT.search(bundle):
         raise ValueError("the vis-network script would end its own element")
     scripts = [script, bundle] if bundle else [script]
     page = pages.get_template("map.html.jinja").render(
-        **payload,
+        **{"crowd": None, "left_out": None, **payload},
+        rows=first_rows(payload),
         picture=picture,
         style=style,
         script=script,
@@ -117,14 +124,16 @@ def _for_script(payload: Mapping[str, Any], view: Mapping[str, Any] | None) -> I
         "plain": meta["plain"],
         "threshold": meta["threshold"],
         "words": {name: payload["words"][name] for name in _WORDS},
-        "actors": _columns([_actor(actor) for actor in payload["actors"]]),
-        "ties": _columns([{name: tie[name] for name in _TIE} for tie in payload["ties"]]),
-        "evidence": _columns(payload["evidence"]),
+        "actors": packed([_actor(actor) for actor in payload["actors"]]),
+        "ties": packed([{name: tie[name] for name in _TIE} for tie in payload["ties"]]),
+        "evidence": packed(payload["evidence"]),
         "vocabularies": {
             name: [entry["title"] for entry in entries]
             for name, entries in payload["vocabularies"].items()
         },
     }
+    if payload.get("crowd"):
+        data["crowd"] = crowd_data(payload)
     return data if view is None else data | {"view": view}
 
 
@@ -133,14 +142,3 @@ def _actor(actor: Mapping[str, Any]) -> Item:
     measured = all(value is not None for value in figures.values())
     row = {name: actor[name] for name in _ACTOR}
     return row | {"look": actor["style"]["look"], "figures": figures if measured else None}
-
-
-def _columns(rows: Sequence[Mapping[str, Any]]) -> Item:
-    """Give rows without their names: names once, then each row's values, None where empty."""
-    names = list(rows[0]) if rows else []
-    return {"names": names, "rows": [[_kept(row[name]) for name in names] for row in rows]}
-
-
-def _kept(value: Any) -> Any:
-    empty = value is False or value == "" or value == []
-    return None if empty else value

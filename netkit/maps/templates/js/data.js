@@ -6,8 +6,18 @@ const whenReady = [];
 const SVG = "http://www.w3.org/2000/svg";
 
 // Rows come as names once and values after: what is empty is null.
-function rowsOf({ names, rows }) {
-  return rows.map((row) => Object.fromEntries(names.map((name, i) => [name, row[i]])));
+// What all rows have alike comes once, frequent texts by their place in a list, mappings without keys.
+function rowsOf({ names, rows, same = {}, lists = {}, keys = {} }) {
+  const read = (name, value) => {
+    if (value !== null && name in lists) return lists[name][value];
+    if (value === null || !(name in keys)) return value;
+    return Object.fromEntries(keys[name].map((key, k) => [key, value[k]]));
+  };
+  return rows.map((row) => {
+    const item = { ...same };
+    names.forEach((name, i) => { item[name] = read(name, row[i]); });
+    return item;
+  });
 }
 
 const find = (id) => document.getElementById(id);

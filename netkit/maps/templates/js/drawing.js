@@ -1,17 +1,22 @@
 // The marks of the drawn map: names for those who listen, places to hit, what is lit.
-const marks = { actor: [], tie: [] };
+const marks = { actor: [], tie: [], sector: [], between: [] };
+// What is drawn: actors and ties, or in a crowd sectors and what goes between them.
+const drawn = data.crowd
+  ? { node: "sector", arc: "between", arcs: rowsOf(data.crowd.between).slice(0, data.crowd.drawn) }
+  : { node: "actor", arc: "tie", arcs: ties };
 
 function prepareMarks() {
-  for (const kind of ["actor", "tie"]) {
-    for (const mark of all(`#map .${kind}[data-i]`)) {
-      marks[kind][Number(mark.dataset.i)] = mark;
-      mark.setAttribute("role", "button");
-      mark.setAttribute("tabindex", "-1");
-    }
+  for (const mark of all("#map .actor[data-i], #map .tie[data-i]")) {
+    const kind = kindOf(mark);
+    marks[kind][Number(mark.dataset.i)] = mark;
+    mark.setAttribute("role", "button");
+    mark.setAttribute("tabindex", "-1");
   }
-  for (const mark of marks.tie) widen(mark);
+  for (const mark of marks[drawn.arc]) widen(mark);
   marks.tie.forEach((mark, i) => mark.setAttribute("aria-label", nameOfTie(ties[i])));
 }
+
+const kindOf = (mark) => mark.dataset.kind || (mark.classList.contains("actor") ? "actor" : "tie");
 
 // A stroke is hard to hit: give it a wide, unseen one beneath.
 function widen(mark) {
@@ -28,7 +33,8 @@ function nameOfTie(tie) {
 }
 
 function labelOf(i) {
-  const lines = marks.actor[i] ? all("tspan", marks.actor[i]) : [];
+  const mark = marks[drawn.node][i];
+  const lines = mark ? all("tspan", mark) : [];
   return lines.map((line) => line.textContent).join(" ") || actors[i].label;
 }
 
@@ -42,9 +48,9 @@ function nameActors(shown) {
 }
 
 function light(kind, i) {
-  marks.tie.forEach((mark, t) => {
-    const touches = kind === "actor" && (ties[t].source === i || ties[t].target === i);
-    mark.classList.toggle("lit", touches || (kind === "tie" && t === i));
+  marks[drawn.arc].forEach((mark, t) => {
+    const touches = kind === drawn.node && (drawn.arcs[t].source === i || drawn.arcs[t].target === i);
+    mark.classList.toggle("lit", touches || (kind === drawn.arc && t === i));
   });
 }
 
