@@ -19,10 +19,10 @@ Item = dict[str, Any]
 STATES = ("works", "partly", "fails")
 CENTRAL = 20
 # As many lines as can be told apart between some thirty marks.
-DRAWN = 90
-_LARGE = 46.0
+DRAWN = 60
+_LARGE = 44.0
 # Widths that the style sheet knows by name.
-_WIDTHS = (1.6, 2.4, 3.2, 4.0, 4.8)
+_WIDTHS = (1.6, 2.2, 2.8, 3.4, 4.0)
 
 
 def make_crowd(payload: Mapping[str, Any], division: Division) -> Item:
@@ -146,7 +146,7 @@ def _line(row: Mapping[str, Any], share: float) -> Item:
     style = {
         "ink": INK[row["state"]],
         "cross": row["state"] == "fails",
-        "width": _WIDTHS[round((len(_WIDTHS) - 1) * share**0.5)],
+        "width": _WIDTHS[round((len(_WIDTHS) - 1) * share)],
         "faint": False,
         "hollow": False,
         "doubt": False,

@@ -72,9 +72,9 @@ def _grouped(
     actors, ties = payload["actors"], payload["ties"]
     table = found.tables.get("groups")
     if table is not None and table["group"].notna().any():
+        table = table[table["group"].notna()]
         known = dict(zip(table["actor"], table["group"], strict=True))
-        groups = [known.get(actor["id"]) for actor in actors]
-        return "group", [None if group != group else group for group in groups]
+        return "group", [known.get(actor["id"]) for actor in actors]
     working = [(tie["source"], tie["target"]) for tie in ties if tie["state"] != "fails"]
     chosen = working or [(tie["source"], tie["target"]) for tie in ties]
     arcs = np.array(chosen, dtype=np.int64).reshape(-1, 2)

@@ -1,24 +1,35 @@
 // Inside a sector: its actors by vis-network at places worked out here, nothing moves by itself.
 const DRAWN_INSIDE = 400;
-const LABELLED_INSIDE = 24;
-const APART = 46;
+const LABELLED_INSIDE = 18;
 const ink = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 const tiesAt = (i) => (actors[i].figures?.out_degree ?? 0) + (actors[i].figures?.in_degree ?? 0);
 let network = null;
 let inner = null;
 
-// The most tied in the middle, the others round them as the seeds of a sunflower.
-function sunflower(turn, apart) {
-  const angle = turn * Math.PI * (3 - Math.sqrt(5));
-  return { x: apart * Math.sqrt(turn) * Math.cos(angle), y: 0.6 * apart * Math.sqrt(turn) * Math.sin(angle) };
+// Places in pixels, on ellipses: the most tied in the middle with room for their names, the others
+// round them as the seeds of a sunflower, outside them the other sectors.
+function roomFor(count) {
+  const reach = Math.max(300, find("canvas").clientWidth / 2 - 64);
+  const inner = reach - 82;
+  const core = Math.min(0.75 * inner, 54 * Math.sqrt(LABELLED_INSIDE));
+  const apart = Math.min(44, Math.sqrt((inner ** 2 - core ** 2) / Math.max(1, count - LABELLED_INSIDE)));
+  return { reach, core, apart, flat: 218 / reach };
 }
 
-function arcOf(ends, count, id, straight) {
+function sunflower(turn, { core, apart, flat }) {
+  const angle = turn * Math.PI * (3 - Math.sqrt(5));
+  const named = core * Math.sqrt((turn + 0.3) / LABELLED_INSIDE);
+  const beyond = turn - LABELLED_INSIDE + 3;
+  const far = beyond < 3 ? named : Math.hypot(core, apart * Math.sqrt(beyond));
+  return { x: far * Math.cos(angle), y: flat * far * Math.sin(angle) };
+}
+
+function arcOf(ends, count, id, dense) {
   const most = ["works", "fails"].find((state) => 2 * count[state] > count.works + count.partly + count.fails) || "partly";
-  const arc = { id, ...ends, color: ink(most), width: 1.6 };
+  const arc = { id, ...ends, color: ink(most), width: dense ? 0.7 : 1.6 };
   if (data.view.dashes[most]) arc.dashes = data.view.dashes[most];
-  if (most === "fails") arc.label = "×";
-  if (straight) arc.smooth = false;
+  if (dense) Object.assign(arc, { smooth: false, arrows: { to: { enabled: true, scaleFactor: 0.35 } } });
+  else if (most === "fails") arc.label = "×";
   return arc;
 }
 
@@ -40,27 +51,28 @@ function arcsOutward(shown) {
 
 function arcsInside(shown) {
   const rows = ties.map((_, t) => t).filter((t) => shown.has(ties[t].source) && shown.has(ties[t].target));
-  return rows.map((t) => ({ ...arcOf({ from: ties[t].source, to: ties[t].target }, countOf(ties[t]), t, rows.length > 600), hidden: !shownTies[t] }));
+  return rows.map((t) => ({ ...arcOf({ from: ties[t].source, to: ties[t].target }, countOf(ties[t]), t, rows.length > 200), hidden: !shownTies[t] }));
 }
 
-function nodesInside(central, scale) {
+function nodesInside(central, room) {
   const { shapes } = data.view;
   const most = Math.max(1, tiesAt(central[0]));
+  const least = Math.max(4, Math.min(8, 0.34 * room.apart));
   return central.map((i, turn) => {
-    const node = { id: i, shape: shapes[opened], size: 9 + 9 * Math.sqrt(tiesAt(i) / most), ...sunflower(turn, APART), font: { size: 13 / scale } };
+    const node = { id: i, shape: shapes[opened], size: least * (1 + 0.8 * Math.sqrt(tiesAt(i) / most)), ...sunflower(turn, room) };
     node.color = { background: actors[i].look === "solid" ? sectors[opened].colour : "#ffffff", border: ink("text") };
     if (turn < LABELLED_INSIDE) node.label = actors[i].name;
     return node;
   });
 }
 
-function nodesOutside(reach, scale) {
+function nodesOutside({ reach, flat }) {
   const others = sectors.map((_, s) => s).filter((s) => s !== opened);
   return others.map((s, turn) => {
     const angle = (2 * Math.PI * turn) / others.length - Math.PI / 2;
-    const place = { x: 1.6 * reach * Math.cos(angle), y: reach * Math.sin(angle) };
+    const place = { x: reach * Math.cos(angle), y: flat * reach * Math.sin(angle) };
     const color = { background: sectors[s].colour, border: ink("text") };
-    return { id: `s${s}`, label: sectors[s].label, shape: data.view.shapes[s], size: 20 / scale, color, ...place, font: { size: 13 / scale } };
+    return { id: `s${s}`, label: sectors[s].label, shape: data.view.shapes[s], size: 17, color, ...place };
   });
 }
 
@@ -68,8 +80,6 @@ function drawInside(i) {
   const members = data.crowd.order.actors.filter((k) => partOf[k] === i);
   const central = members.slice(0, DRAWN_INSIDE);
   const shown = new Set(central);
-  const reach = 0.6 * APART * Math.sqrt(central.length) + 110;
-  const scale = Math.min(1, 250 / (reach + 60));
   find("map").hidden = true;
   find("moved").hidden = false;
   document.querySelector(".stage").classList.add("opened");
@@ -79,9 +89,10 @@ function drawInside(i) {
     ? `${DRAWN_INSIDE} of ${members.length} actors are drawn, the ones with most working ties; the table holds all.`
     : `${many(members.length, "actor", "actors")}, ${many(inside.length, "tie", "ties")} within. The ${Math.min(LABELLED_INSIDE, members.length)} with most working ties are named.`;
   if (!network) prepareCanvas();
-  inner = { shown, inside: new vis.DataSet([...inside, ...arcsOutward(shown)]), nodes: new vis.DataSet([...nodesInside(central, scale), ...nodesOutside(reach, scale)]) };
+  const room = roomFor(central.length);
+  inner = { shown, inside: new vis.DataSet([...inside, ...arcsOutward(shown)]), nodes: new vis.DataSet([...nodesInside(central, room), ...nodesOutside(room)]) };
   network.setData({ nodes: inner.nodes, edges: inner.inside });
-  network.moveTo({ position: { x: 0, y: 0 }, scale });
+  network.moveTo({ position: { x: 0, y: 10 }, scale: 1 });
 }
 
 function prepareCanvas() {

@@ -61,7 +61,7 @@ function betweenSlots(t) {
     item.append(button, ` ${[words.state[ties[k].state], accountsOf(ties[k])].filter(Boolean).join(", ")}`);
     return item;
   });
-  const verdict = { works: "More than half work", partly: "Neither half", fails: "More than half do not work" };
+  const verdict = { works: "More than half work", partly: "Mixed", fails: "More than half do not work" };
   return {
     title: `${sectors[source].name} to ${sectors[target].name}`,
     verdict: verdict[state],
