@@ -90,6 +90,8 @@ def draw(arguments: Namespace) -> int:
     from netkit.maps import TABLES, draw_map
     from netkit.output import write_atomically
 
+    if arguments.out == "-":
+        raise UsageError("a map is not written to standard output: name a file, --out map.html")
     study = _study(arguments)
     found = analyse(
         study,

@@ -141,4 +141,7 @@ def _actor(actor: Mapping[str, Any]) -> Item:
     figures = actor["figures"]
     measured = all(value is not None for value in figures.values())
     row = {name: actor[name] for name in _ACTOR}
+    if measured:
+        # As the table says it: a script rounds halves otherwise.
+        figures = figures | {"betweenness": round(figures["betweenness"], 2)}
     return row | {"look": actor["style"]["look"], "figures": figures if measured else None}

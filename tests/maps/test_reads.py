@@ -7,6 +7,9 @@ import pytest
 import netkit as nk
 from netkit.errors import UsageError
 from netkit.maps import TABLES, draw_map
+from netkit.measures import draws
+from netkit.measures import tables as made
+from tests.maps.sample import crowd
 from tests.samples import small_study
 
 
@@ -34,3 +37,17 @@ def test_a_table_may_hold_only_the_measures_asked_for() -> None:
 def test_a_measure_that_is_not_there_is_named() -> None:
     with pytest.raises(UsageError, match="table 'actors' has no measure 'fame'"):
         nk.analyse(small_study(), resamples=0, tables={"actors": ("fame",)})
+
+
+def test_a_map_takes_no_intervals_and_of_a_plain_list_no_draws(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    taken: list[str] = []
+    for name in ("with_intervals", "leading"):
+        monkeypatch.setattr(made, name, lambda *_, name=name: taken.append(name))
+    make = draws.Draws
+    monkeypatch.setattr(draws, "Draws", lambda *given: taken.append("draws") or make(*given))
+    draw_map(nk.analyse(crowd(24, 80), tables=TABLES), renderer="svg")
+    assert taken == []
+    draw_map(nk.analyse(small_study(), resamples=20, tables=TABLES), renderer="svg")
+    assert set(taken) == {"draws"}

@@ -13,6 +13,7 @@ function prepareMarks() {
     mark.setAttribute("tabindex", "-1");
   }
   for (const mark of marks[drawn.arc]) widen(mark);
+  for (const mark of marks[drawn.node]) surround(mark);
   marks.tie.forEach((mark, i) => mark.setAttribute("aria-label", nameOfTie(ties[i])));
 }
 
@@ -23,6 +24,18 @@ function widen(mark) {
   const hit = document.createElementNS(SVG, "path");
   hit.setAttribute("class", "hit");
   hit.setAttribute("d", mark.querySelector(".line").getAttribute("d"));
+  mark.prepend(hit);
+}
+
+// A small mark likewise: 24 CSS pixels across on a page where the map is a little smaller than made.
+function surround(mark) {
+  const box = mark.querySelector(".mark").getBBox();
+  const hit = document.createElementNS(SVG, "circle");
+  const size = { cx: box.x + box.width / 2, cy: box.y + box.height / 2, r: Math.max(box.width, box.height, 30) / 2 };
+  for (const [name, length] of Object.entries(size)) hit.setAttribute(name, length.toFixed(1));
+  hit.setAttribute("class", "spot");
+  hit.setAttribute("fill", "none");
+  hit.setAttribute("pointer-events", "all");
   mark.prepend(hit);
 }
 
