@@ -135,6 +135,8 @@ def _growth() -> Iterator[str]:
 def _maps() -> Iterator[str]:
     yield "## Maps in Chromium"
     yield ""
+    yield f"Measured on: {machine()}"
+    yield ""
     yield "From opening the file to the frame after the first usable picture, without a"
     yield "network, each page in a profile of its own: netkit when search, filters and keys work;"
     yield "vis-network, plain and by pyvis, when it has settled and shows a picture; gravis at its"
