@@ -1,6 +1,7 @@
 """Measure, and write ``benchmarks/results.md``.
 
 Candidates take turns in one run, so that a busy machine hits them alike; medians are compared.
+``python -m benchmarks maps`` measures one section alone and leaves the others as they are.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from benchmarks.growth import DRAWS, TIES_EACH, growths
 from benchmarks.kernels import TURNS, results
+from benchmarks.maps import GRAVIS, LIMIT, PYVIS, SLOW, Shown, pages
 from benchmarks.timing import Candidate, interleaved, machine, process
 from netkit.measures import load
 
@@ -22,24 +24,37 @@ LIGHT, HEAVY, FEW = 9, 3, 2
 
 
 def main() -> None:
-    """Measure whole processes, kernels and growth, and write the results."""
+    """Measure whole processes, kernels, growth and maps, or those named, and write the results."""
     load()
-    lines = [
-        "# Results of `make bench`",
-        "",
-        machine(),
-        "",
-        "Candidates take turns in one run, after one turn for warming up. Times are medians over",
-        "the turns, ratios are ratios of these medians.",
-        "",
-        *_processes(),
-        "",
-        *_kernels(),
-        "",
-        *_growth(),
-    ]
-    (HERE / "results.md").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
-    sys.stdout.write("\n".join(lines) + "\n")
+    sections = {"processes": _processes, "kernels": _kernels, "growth": _growth, "maps": _maps}
+    place = HERE / "results.md"
+    named = sys.argv[1:]
+    parts = _parts(place.read_text(encoding="utf-8")) if named else {}
+    for name in named or sections:
+        lines = list(sections[name]())
+        parts[lines[0]] = "\n".join(lines) + "\n"
+    head = parts.pop("", None) or "\n".join(_head()) + "\n"
+    text = "\n".join([head, *parts.values()])
+    place.write_text(text, encoding="utf-8", newline="\n")
+    sys.stdout.write(text)
+
+
+def _head() -> Iterator[str]:
+    yield "# Results of `make bench`"
+    yield ""
+    yield machine()
+    yield ""
+    yield "Candidates take turns in one run, after one turn for warming up. Times are medians over"
+    yield "the turns, ratios are ratios of these medians."
+
+
+def _parts(text: str) -> dict[str, str]:
+    """Give the sections of results by their titles; what stands before them by none."""
+    head, *sections = text.split("\n## ")
+    parts = {"": head}
+    for section in sections:
+        parts[f"## {section.splitlines()[0]}"] = f"## {section}"
+    return parts
 
 
 def _processes() -> Iterator[str]:
@@ -115,6 +130,45 @@ def _growth() -> Iterator[str]:
     for size in growths():
         peak = f"{size.peak / 2**20:.0f} MiB"
         yield f"| {size.actors} | {size.ties} | {_time(size.seconds)} | {peak} |"
+
+
+def _maps() -> Iterator[str]:
+    yield "## Maps in Chromium"
+    yield ""
+    yield f"Measured on: {machine()}"
+    yield ""
+    yield "From opening the file to the frame after the first usable picture, without a"
+    yield "network, each page in a profile of its own: netkit when search, filters and keys work;"
+    yield "vis-network, plain and by pyvis, when it has settled and shows a picture; gravis at its"
+    yield "first picture, which then moves on. A page that takes more than"
+    yield f"{SLOW:.0f} s in the first turn is opened that once, without warming up; none is"
+    yield f"waited for longer than {LIMIT:.0f} s. kB are 1 000 bytes. Above 200 actors netkit draws"
+    yield "the sectors first; the largest graph is drawn by netkit and plain vis-network alone."
+    if not GRAVIS:
+        yield "gravis was not installed where this was measured."
+    yield ""
+    yield "| page | actors | ties | turns | usable after | ratio to pyvis, same graph | size |"
+    yield "| --- | --- | --- | --- | --- | --- | --- |"
+    found = list(pages())
+    pyvis = {shown.actors: shown.usable for shown in found if shown.name == PYVIS}
+    for shown in found:
+        beside = pyvis.get(shown.actors)
+        ratio = f"{shown.usable / beside:.3g}" if shown.usable and beside else "-"
+        usable = f"{shown.usable:.0f} ms" if shown.usable else f"over {1000 * LIMIT:.0f} ms"
+        yield (
+            f"| {shown.name} | {shown.actors} | {shown.ties} | {shown.turns} | {usable} | {ratio} "
+            f"| {shown.size / 1000:.0f} kB |"
+        )
+    yield from _beside_small(found, pyvis)
+
+
+def _beside_small(found: list[Shown], pyvis: dict[int, float | None]) -> Iterator[str]:
+    """Say how long 500 actors take beside pyvis's page of 24, and of how many bytes."""
+    small = pyvis[24]
+    yield ""
+    for shown in found:
+        if shown.actors == 500 and shown.name.startswith("netkit") and shown.usable and small:
+            yield f"{shown.name}, 500 actors: {shown.usable / small:.3g} times pyvis's time for 24."
 
 
 def _time(seconds: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from importlib.metadata import version
 from typing import Any
 
@@ -40,7 +40,7 @@ def analyse(
     rule: TieRule | None = None,
     resamples: int = 1000,
     seed: int = 1,
-    tables: Iterable[str] | None = None,
+    tables: Iterable[str] | Mapping[str, Collection[str] | None] | None = None,
 ) -> Findings:
     """Build the network of a view and make its tables.
 
@@ -56,8 +56,10 @@ def analyse(
         Number of draws behind intervals, firmness and tests against chance; 0 leaves these empty.
     seed : int
         Seed of everything drawn, the layout of the map included.
-    tables : iterable of str, optional
-        The tables wanted; all if left out.
+    tables : iterable of str, or mapping of str to collections of str, optional
+        The tables wanted; all if left out. A mapping names for the tables of actors and of ties
+        the measures wanted in them, which then come without intervals, or None for all. In a
+        large network most of the time goes into measures.
 
     Returns
     -------
@@ -66,7 +68,7 @@ def analyse(
     Raises
     ------
     UsageError
-        A view, relation, phase or table that does not exist, or a negative number of draws.
+        A view, relation, phase, table or measure that does not exist; a negative number of draws.
     """
     resampling = Resampling(resamples, seed)
     network = build(study, view, rule)

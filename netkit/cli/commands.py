@@ -87,11 +87,19 @@ def metrics(arguments: Namespace) -> int:
 def draw(arguments: Namespace) -> int:
     """Draw the map alone."""
     from netkit.analysis import analyse
-    from netkit.maps import draw_map
+    from netkit.maps import TABLES, draw_map
     from netkit.output import write_atomically
 
+    if arguments.out == "-":
+        raise UsageError("a map is not written to standard output: name a file, --out map.html")
     study = _study(arguments)
-    found = analyse(study, _view(arguments), resamples=arguments.resamples, seed=arguments.seed)
+    found = analyse(
+        study,
+        _view(arguments),
+        resamples=arguments.resamples,
+        seed=arguments.seed,
+        tables=TABLES,
+    )
     page = draw_map(
         found,
         profile=arguments.profile,
@@ -157,6 +165,8 @@ def _keep_layout(study: str, positions: Mapping[str, tuple[float, float]]) -> No
 
     if not Path(study).is_dir():
         raise UsageError("--keep-layout needs a study folder to write layout.csv into")
+    if not positions:
+        raise UsageError("--keep-layout keeps places of actors, and of so many none is drawn")
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(("actor", "x", "y"))

@@ -14,11 +14,19 @@ if TYPE_CHECKING:
     from netkit.maps.page import MapPage
     from netkit.network import Network
 
-__all__ = ["RENDERERS", "Renderer", "draw_map", "tie_anchor", "to_pyvis"]
+__all__ = ["FIGURES", "RENDERERS", "TABLES", "Renderer", "draw_map", "tie_anchor", "to_pyvis"]
 
 Renderer = Literal["both", "svg", "vis"]
 RENDERERS: tuple[Renderer, ...] = ("both", "svg", "vis")
 DRAWN_UP_TO = 200
+# All that a map reads: an analysis for a map alone needs to make no more.
+FIGURES = ("out_degree", "in_degree", "reach_out", "reach_in", "betweenness")
+TABLES: dict[str, tuple[str, ...] | None] = {
+    "actors": FIGURES,
+    "ties": (),
+    "pathways": None,
+    "tie_changes": None,
+}
 
 
 def draw_map(
@@ -37,7 +45,9 @@ def draw_map(
     profile : {'researcher', 'board', 'public'}, optional
         For whom: the findings are reduced for them first. The findings' own if left out.
     renderer : {'both', 'svg', 'vis'}
-        The drawn map, the view to move about (vis-network, about 470 kB), or both.
+        The drawn map, the view to move about (vis-network, about 470 kB), or both. Above 200
+        actors their sectors are drawn in any case; each opens into its actors in the view to
+        move about, or with ``svg`` in the tables alone.
     seed : int
         The same seed gives the same page, byte for byte.
 
@@ -48,7 +58,7 @@ def draw_map(
     Raises
     ------
     UsageError
-        A renderer or profile that does not exist; more than 200 actors for ``svg``.
+        A renderer or profile that does not exist.
     """
     from netkit.disclosure import reduce
     from netkit.errors import UsageError
@@ -57,10 +67,7 @@ def draw_map(
     if renderer not in RENDERERS:
         raise UsageError(f"'{renderer}' is no renderer; there are: {', '.join(RENDERERS)}")
     shown = found if profile is None else reduce(found, profile)
-    crowd = len(shown.tables["actors"]) > DRAWN_UP_TO
-    if crowd and renderer == "svg":
-        raise UsageError(f"more than {DRAWN_UP_TO} actors are drawn by renderer 'vis' only")
-    return draw(shown, still=renderer != "vis" and not crowd, moving=renderer != "svg", seed=seed)
+    return draw(shown, still=renderer != "vis", moving=renderer != "svg", seed=seed)
 
 
 def to_pyvis(network: Network | Findings, seed: int = 1) -> VisNetwork:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from netkit.analysis import analyse
 from netkit.findings import Findings
+from netkit.maps import DRAWN_UP_TO, FIGURES
+from netkit.maps.bounds import bounded
+from netkit.maps.crowd import make_crowd, on_page, overview
+from netkit.maps.division import divide
 from netkit.maps.layout import lay_out
 from netkit.maps.page import MapPage
 from netkit.maps.payload import make_payload
 from netkit.maps.render import render_page
 from netkit.maps.svg import make_picture
-from netkit.maps.vis import bundle, carrier, view_data
+from netkit.maps.vis import bundle, carrier, crowd_view, view_data
 from netkit.network import Network
 
 if TYPE_CHECKING:
@@ -25,6 +29,8 @@ __all__ = ["carried", "draw"]
 def draw(found: Findings, *, still: bool, moving: bool, seed: int) -> MapPage:
     """Draw findings as they are: the still map, the view to move about, or both."""
     payload = make_payload(found)
+    if len(payload["actors"]) > DRAWN_UP_TO:
+        return _draw_crowd(found, payload, moving=moving, seed=seed)
     layout = lay_out(payload, found.study.layout, seed)
     picture = make_picture(payload, layout) if still else None
     view = view_data(payload, layout) if moving else None
@@ -32,6 +38,18 @@ def draw(found: Findings, *, still: bool, moving: bool, seed: int) -> MapPage:
     places = zip(payload["actors"], layout.positions, strict=True)
     positions = MappingProxyType({actor["id"]: place for actor, place in places})
     return MapPage(html, payload["meta"]["title"], positions)
+
+
+def _draw_crowd(found: Findings, payload: dict[str, Any], *, moving: bool, seed: int) -> MapPage:
+    """Draw the sectors of a crowd; the page's script opens them into actors."""
+    crowd = make_crowd(payload, divide(payload, found, seed))
+    sectors = overview(payload, crowd)
+    picture = make_picture(sectors, lay_out(sectors, {}, seed))
+    held = bounded(payload)
+    shown = held | {"crowd": on_page(crowd, held["actors"])}
+    view = crowd_view(sectors) if moving else None
+    html = render_page(shown, picture, view, bundle() if moving else "")
+    return MapPage(html, payload["meta"]["title"])
 
 
 def carried(network: Network | Findings, seed: int) -> VisNetwork:
@@ -43,4 +61,10 @@ def carried(network: Network | Findings, seed: int) -> VisNetwork:
 
 def _found(network: Network) -> Findings:
     view = replace(network.view, name=None)
-    return analyse(network.study, view, rule=network.rule, resamples=0, tables=("actors", "ties"))
+    return analyse(
+        network.study,
+        view,
+        rule=network.rule,
+        resamples=0,
+        tables={"actors": FIGURES, "ties": ()},
+    )

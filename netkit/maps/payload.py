@@ -14,6 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from netkit.maps import FIGURES
 from netkit.maps.compare import make_compared
 from netkit.maps.layers import actor_style, tie_style
 from netkit.maps.lettering import clean
@@ -30,7 +31,6 @@ __all__ = ["make_payload", "tie_anchor", "words"]
 Item = dict[str, Any]
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _STATES = ("works", "partly", "fails")
-_FIGURES = ("out_degree", "in_degree", "reach_out", "reach_in", "betweenness")
 
 
 @cache
@@ -146,7 +146,7 @@ def _actors(found: Findings, sectors: list[Item]) -> list[Item]:
             "spoken": bool(row["spoken"]),
             "ended": bool(row["ended"]),
             "share": None if ties != ties else float(ties) / float(most),
-            "figures": {name: _number(row.get(name)) for name in _FIGURES},
+            "figures": {name: _number(row.get(name)) for name in FIGURES},
             "description": _description(listed.get(str(row["actor"]))),
             "conditions": inside.get(str(row["actor"]), []),
         }

@@ -19,13 +19,16 @@ _FAR, _NEAR = 120.0, 4.0
 _TRIES = 12
 _WORK = 24_000_000
 _FEWEST, _MOST, _EACH = 200, 3000, 90
+# In larger plans a step that moves a whole sector costs by the square of the ties: fewer of them.
+_LARGE = 80
 
 
 def steps_for(plan: Plan) -> int:
     """Give how many steps a plan of this size gets: fewer where each one costs more."""
     ties, size = max(len(plan.ties), 1), max(plan.size, 1)
     each = _TRIES * (2 * ties / size + 1) * (ties + 5 * size)
-    return int(min(_MOST, _EACH * plan.size, max(_FEWEST, _WORK / each)))
+    steps = min(_MOST, _EACH * plan.size, max(_FEWEST, _WORK / each))
+    return int(steps * min(1.0, _LARGE / size) ** 3)
 
 
 def polish(

@@ -10,11 +10,13 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from netkit.maps.layers import INK
+from netkit.maps.paging import first_rows
+from netkit.maps.scripted import for_script
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -22,14 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["render_page"]
 
 Item = dict[str, Any]
-_WORDS = ("state", "condition", "level", "kind", "look")
-_ACTOR = ("name", "label", "sector", "sector_number", "kind", "description", "conditions")
-_TIE = (
-    "source target state level condition accounts withheld support firmness relations channels "
-    "barriers evidence general"
-).split()
-# Where the same few words come again and again.
-_CODED = ("state", "level", "condition", "sector", "kind", "look", "who", "place")
 _ENDS_SCRIPT = re.compile(r"</script|<!--", re.IGNORECASE)
 _REMARK = re.compile(r"^\s*//.*$", re.MULTILINE)
 _INDENT = re.compile(r"\n\s+")
@@ -60,21 +54,29 @@ def render_page(
     bytes
         UTF-8 with line feeds alone.
     """
-    pages = _environment()
-    style = _tight(pages.get_template("style.css.jinja").render(ink=INK))
-    unused = {"vis": not bundle, "compare": not payload["compare"]["alternatives"]}
-    without = [name for name, left_out in unused.items() if left_out]
+    pages, crowd = _environment(), bool(payload.get("crowd"))
+    parts = {
+        "vis": bool(bundle) and not crowd,
+        "compare": bool(payload["compare"]["alternatives"]),
+        "crowd": crowd,
+        "crowd-panel": crowd,
+        "crowd-canvas": bool(bundle) and crowd,
+        "pages": crowd,
+    }
+    without = [name for name, needed in parts.items() if not needed]
+    style = _tight(pages.get_template("style.css.jinja").render(ink=INK, without=without))
     script = _compact(pages.get_template("script.js.jinja").render(without=without))
     if _ENDS_SCRIPT.search(bundle):
         raise ValueError("the vis-network script would end its own element")
     scripts = [script, bundle] if bundle else [script]
     page = pages.get_template("map.html.jinja").render(
-        **payload,
+        **{"crowd": None, "left_out": None, **payload},
+        rows=first_rows(payload),
         picture=picture,
         style=style,
         script=script,
         bundle=bundle,
-        data=_as_json(_for_script(payload, picture, view)),
+        data=_as_json(for_script(payload, picture, view)),
         script_hashes=" ".join(_hash(text) for text in scripts),
         style_hashes=_hash(style),
     )
@@ -117,95 +119,3 @@ def _as_json(data: Item) -> str:
     for letter in "<>&":
         text = text.replace(letter, f"\\u{ord(letter):04x}")
     return text
-
-
-def _for_script(
-    payload: Mapping[str, Any],
-    picture: Mapping[str, Any] | None,
-    view: Mapping[str, Any] | None,
-) -> Item:
-    """Choose what the page's script needs; what is empty is left out."""
-    meta = payload["meta"]
-    data: Item = {
-        "plain": meta["plain"],
-        "threshold": meta["threshold"],
-        "words": {name: payload["words"][name] for name in _WORDS},
-        "actors": _columns([_actor(actor) for actor in payload["actors"]]),
-        "ties": _columns([{name: tie[name] for name in _TIE} for tie in payload["ties"]]),
-        "figures": list(payload["actors"][0]["figures"]) if payload["actors"] else [],
-        "evidence": _columns(payload["evidence"]),
-        "vocabularies": {
-            name: [entry["title"] for entry in entries]
-            for name, entries in payload["vocabularies"].items()
-        },
-    }
-    if payload["compare"]["alternatives"]:
-        data["compare"] = _compared(payload["compare"], picture)
-    if view is not None:
-        data["view"] = {**view, "edges": _columns(view["edges"])}
-    return data
-
-
-def _compared(compare: Mapping[str, Any], picture: Mapping[str, Any] | None) -> Item:
-    paths = picture["there"] if picture else [""] * len(compare["there"])
-    there = zip(compare["there"], paths, strict=True)
-    return {
-        "there": _columns([{**tie, "path": path} for tie, path in there]),
-        "alternatives": [
-            {
-                "changes": _grouped(alternative["ties"]),
-                **{name: alternative[name] for name in ("meet", "end") if alternative[name]},
-            }
-            for alternative in compare["alternatives"]
-        ],
-    }
-
-
-def _grouped(ties: Sequence[Mapping[str, Any]]) -> list[Item]:
-    """Put together the ties that change alike: what they have in common is given once."""
-    groups: dict[tuple[str, str], Item] = {}
-    for tie in ties:
-        alike = {name: tie[name] for name in ("state", "change")}
-        group = groups.setdefault((tie["state"], tie["change"]), {**alike, "ties": []})
-        group["ties"].append(tie["tie"])
-        if tie["accounts"] is not None:
-            group.setdefault("accounts", {})[str(tie["tie"])] = tie["accounts"]
-    return list(groups.values())
-
-
-def _actor(actor: Mapping[str, Any]) -> Item:
-    figures = actor["figures"]
-    measured = all(value is not None for value in figures.values())
-    row = {name: actor[name] for name in _ACTOR}
-    # Most are labelled by their name alone.
-    row["label"] = actor["label"] if actor["label"] != actor["name"] else ""
-    return row | {
-        "look": actor["style"]["look"],
-        "figures": list(figures.values()) if measured else None,
-    }
-
-
-def _columns(rows: Sequence[Mapping[str, Any]]) -> Item:
-    """Give rows without their names: names once, then each row's values, None where empty.
-
-    What is empty at a row's end is left off. Words that come again and again are given by their
-    place in a list of those in use.
-    """
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    codes = {
-        name: list(dict.fromkeys(row[name] for row in rows)) for name in _CODED if name in names
-    }
-    told = []
-    for row in rows:
-        values = [_kept(row.get(name), codes.get(name)) for name in names]
-        while values and values[-1] is None:
-            values.pop()
-        told.append(values)
-    return {"names": names, "rows": told} | ({"codes": codes} if codes else {})
-
-
-def _kept(value: Any, codes: list[Any] | None = None) -> Any:
-    if codes is not None:
-        return codes.index(value)
-    empty = value is False or value == "" or value == []
-    return None if empty else value

@@ -13,7 +13,7 @@ from netkit.maps.layout import Layout
 if TYPE_CHECKING:
     from pyvis.network import Network as VisNetwork
 
-__all__ = ["bundle", "carrier", "view_data"]
+__all__ = ["bundle", "carrier", "crowd_view", "view_data"]
 
 Item = dict[str, Any]
 _BUNDLE = ("lib", "vis-9.1.2", "vis-network.min.js")
@@ -39,11 +39,11 @@ def carrier(payload: Mapping[str, Any], layout: Layout) -> VisNetwork:
     """
     from pyvis.network import Network as VisNetwork
 
-    plan = layout.plan
+    plan, positions = layout.plan, layout.positions
     network = VisNetwork(directed=True)
     network.set_options(json.dumps(_options()))
     for index, actor in enumerate(payload["actors"]):
-        x, y = layout.positions[index]
+        x, y = positions[index]
         place = {
             "x": round((x - plan.width / 2) * _WIDER, 1),
             "y": round((y - plan.height / 2) * _TALLER, 1),
@@ -58,6 +58,16 @@ def view_data(payload: Mapping[str, Any], layout: Layout) -> Item:
     """Give what the page hands to vis-network: nodes, edges and options."""
     network = carrier(payload, layout)
     return {"nodes": network.nodes, "edges": network.edges, "options": network.options}
+
+
+def crowd_view(sectors: Mapping[str, Any]) -> Item:
+    """Give what the page needs to draw the actors of a sector: their shape, and all options."""
+    from pyvis.network import Network as VisNetwork
+
+    network = VisNetwork(directed=True)
+    network.set_options(json.dumps(_options()))
+    shapes = [_SHAPES.get(actor["style"]["shape"], "dot") for actor in sectors["actors"]]
+    return {"shapes": shapes, "dashes": _DASHES, "options": network.options}
 
 
 @cache

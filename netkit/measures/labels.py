@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from netkit.measures.registry import Column
+from netkit.measures.registry import Column, Level
 
 __all__ = ["LABELS", "ROWS"]
 
-ROWS = {"actors": "actor", "ties": "tie"}
+ROWS: dict[str, Level] = {"actors": "actor", "ties": "tie"}
 
 _DRAWN = "empty without draws"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,7 @@ from netkit.measures.draws import draws_of
 from netkit.measures.intervals import interval_columns, with_intervals
 from netkit.measures.labels import LABELS, ROWS
 from netkit.measures.ranks import leading
-from netkit.measures.registry import Column, Level, Table, evaluate, measures, tables
+from netkit.measures.registry import Column, Level, Measure, Table, evaluate, measures, tables
 from netkit.network import NO_DRAWS, Network, Resampling
 
 __all__ = ["INDEXES", "dictionary", "make_tables", "table_names"]
@@ -37,15 +37,19 @@ def indexes() -> dict[str, int]:
 
 
 def make_tables(
-    network: Network, names: Iterable[str] | None = None, resampling: Resampling = NO_DRAWS
+    network: Network,
+    names: Iterable[str] | Mapping[str, Collection[str] | None] | None = None,
+    resampling: Resampling = NO_DRAWS,
 ) -> dict[str, pd.DataFrame]:
     """Make the tables of a network.
 
     Parameters
     ----------
     network : Network
-    names : iterable of str, optional
-        The tables wanted; all of :func:`table_names` if left out.
+    names : iterable of str, or mapping of str to collections of str, optional
+        The tables wanted; all of :func:`table_names` if left out. A mapping names the measures
+        wanted in the tables of actors and ties, which then hold no other, no ``top3`` and no
+        interval of a measure; None stands for all.
     resampling : Resampling
         Draws behind intervals, firmness and tests against chance; none if left out.
 
@@ -58,20 +62,22 @@ def make_tables(
     Raises
     ------
     UsageError
-        A table that does not exist.
+        A table or measure that does not exist.
     """
     known = table_names()
     wanted = tuple(known if names is None else names)
     for name in wanted:
         if name not in known:
             raise UsageError(f"'{name}' is no table; there are: {', '.join(known)}")
-    built = {"network": network_table, "actors": actors_table, "ties": ties_table}
+    built = {"actors": actors_table, "ties": ties_table}
     made: dict[str, pd.DataFrame] = {}
     for name in wanted:
         if name == "columns":
             made[name] = dictionary(drawn=draws_of(network, resampling) is not None)
+        elif name == "network":
+            made[name] = network_table(network, resampling)
         elif name in built:
-            made[name] = built[name](network, resampling)
+            made[name] = built[name](network, resampling, _figures(names, name))
         else:
             made[name] = _registered(tables()[name], network, resampling)
     return made
@@ -108,29 +114,42 @@ def network_table(network: Network, resampling: Resampling = NO_DRAWS) -> pd.Dat
     return _typed(frame, LABELS["network"])
 
 
-def actors_table(network: Network, resampling: Resampling = NO_DRAWS) -> pd.DataFrame:
+def actors_table(
+    network: Network,
+    resampling: Resampling = NO_DRAWS,
+    figures: Collection[str] | None = None,
+) -> pd.DataFrame:
     """Give one row a listed actor, collectives aside; empty figures where it is not measured."""
     load()
     kept = network.actors[(network.actors["kind"] != "collective") | network.actors["measured"]]
-    columns = _columns("actor")
+    columns = _columns("actor", figures)
     frame = kept.reset_index()
-    for entry in measures("actor"):
+    for entry in _wanted("actor", figures):
         values = evaluate(entry, network).reindex(kept.index)
         frame[entry.columns[0].column] = values.to_numpy()
+    if figures is not None:
+        del columns["top3"]
+        return _typed(frame, _in_order("actors", columns))
     frame["top3"] = leading(network, resampling).reindex(kept.index).to_numpy()
     return _typed(*_drawn(frame, _in_order("actors", columns), "actor", network, resampling))
 
 
-def ties_table(network: Network, resampling: Resampling = NO_DRAWS) -> pd.DataFrame:
+def ties_table(
+    network: Network,
+    resampling: Resampling = NO_DRAWS,
+    figures: Collection[str] | None = None,
+) -> pd.DataFrame:
     """Give one row a tie that is spoken of, ended ones too."""
     load()
-    columns = _columns("tie")
+    columns = _columns("tie", figures)
     frame = network.ties.reset_index()
-    for entry in measures("tie"):
+    for entry in _wanted("tie", figures):
         values = evaluate(entry, network).reindex(network.ties.index)
         frame[entry.columns[0].column] = values.to_numpy()
     draws = draws_of(network, resampling)
     frame["firmness"] = np.nan if draws is None else draws.firmness
+    if figures is not None:
+        return _typed(frame, _in_order("ties", columns))
     return _typed(*_drawn(frame, _in_order("ties", columns), "tie", network, resampling))
 
 
@@ -164,15 +183,26 @@ def _network_rows() -> tuple[Column, ...]:
     return tuple(rows[name] for name in ordered(list(rows), NETWORK_ROWS))
 
 
-def _columns(level: str) -> dict[str, Column]:
+def _figures(names: object, table: str) -> Collection[str] | None:
+    """Give the measures wanted in the table of actors or ties; None for all."""
+    figures: Collection[str] | None = names.get(table) if isinstance(names, Mapping) else None
+    known = {entry.name for entry in measures(ROWS[table])}
+    strangers = sorted(set(figures or ()) - known)
+    if strangers:
+        raise UsageError(f"table '{table}' has no measure '{strangers[0]}'")
+    return figures
+
+
+def _wanted(level: Level, figures: Collection[str] | None) -> list[Measure]:
+    return [entry for entry in measures(level) if figures is None or entry.name in figures]
+
+
+def _columns(level: Level, figures: Collection[str] | None = None) -> dict[str, Column]:
     labels = {column.column: column for column in LABELS[level]}
-    figures = {
-        column.column: column
-        for entry in measures()
-        if entry.level == level
-        for column in entry.columns
+    measured = {
+        column.column: column for entry in _wanted(level, figures) for column in entry.columns
     }
-    return labels | figures
+    return labels | measured
 
 
 def _in_order(table: str, columns: dict[str, Column]) -> tuple[Column, ...]:

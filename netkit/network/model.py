@@ -203,7 +203,7 @@ def _actors(study: Study, view: View, assumed: Assumptions) -> pd.DataFrame:
     names = ("name", "sector", "tier", "kind", "spoken", "measured", "ended")
     kinds = ("str", "str", "str", "str", "bool", "bool", "bool")
     columns = {
-        name: pd.array([row[place] for row in rows], dtype=kind)
+        name: pd.Series([row[place] for row in rows], dtype=kind).array
         for place, (name, kind) in enumerate(zip(names, kinds, strict=True))
     }
     index = pd.Index(sorted(actor.id for actor in study.actors), name="actor", dtype="str")

@@ -118,6 +118,12 @@ def test_text_is_large_enough_to_read_and_marks_to_hit(page: Page) -> None:
         ".map(b => Math.min(b.width, b.height))"
     )
     assert min(hits) >= 24
+    spots = page.evaluate(
+        "[...document.querySelectorAll('#map .actor .spot')].map(e => e.getBoundingClientRect())"
+        ".map(b => Math.min(b.width, b.height))"
+    )
+    assert len(spots) == len(marks)
+    assert min(spots) >= 24
 
 
 def test_no_sector_lies_in_another_and_every_mark_in_its_own(page: Page) -> None:
@@ -450,14 +456,6 @@ def test_without_the_second_view_there_is_no_bundle(drawn: Draw, open_page: Open
     opened = open_page(drawn(renderer="svg"))
     ready(opened.page)
     assert opened.page.locator("#move, #bundle").count() == 0
-    assert opened.is_clean(), opened
-
-
-def test_a_crowd_is_drawn_by_the_second_view_alone(open_page: Open, tmp_path: Path) -> None:
-    opened = open_page(saved(nk.analyse(crowd(220, 500), tables=("actors", "ties")), tmp_path))
-    page = ready(opened.page)
-    page.wait_for_selector("#canvas canvas")
-    assert page.locator("#actors-table tbody tr").count() == 220
     assert opened.is_clean(), opened
 
 

@@ -179,6 +179,7 @@ def test_a_folder_that_is_no_study_is_refused(tmp_path: Path) -> None:
         ("metrics", DATA, "--view", "nowhere"),
         ("metrics", DATA, "--phase", "never"),
         ("metrics", DATA, "--out", "-"),
+        ("map", DATA, "--out", "-"),
         ("metrics", DATA, "--resamples", "-1"),
         ("metrics", DATA, "--format", "dta"),
     ],

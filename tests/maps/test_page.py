@@ -152,10 +152,9 @@ def test_a_linked_tie_is_there(found: nk.Findings) -> None:
 def test_only_known_renderers_and_sizes(found: nk.Findings) -> None:
     with pytest.raises(UsageError, match="'png' is no renderer; there are: both, svg, vis"):
         draw_map(found, renderer="png")
-    with pytest.raises(UsageError, match="more than 200 actors"):
-        draw_map(
-            nk.analyse(crowd(210, 220), tables=("actors", "ties"), resamples=0), renderer="svg"
-        )
+    many = nk.analyse(crowd(210, 220), tables=("actors", "ties"), resamples=0)
+    for renderer in ("svg", "vis"):
+        assert b'data-kind="sector"' in draw_map(many, renderer=renderer).html
 
 
 def test_a_page_is_saved_whole_or_not_at_all(tmp_path: Path) -> None:

@@ -2,17 +2,23 @@
 const data = JSON.parse(document.getElementById("data").textContent);
 const { vocabularies, words } = data;
 const [actors, ties, evidence] = ["actors", "ties", "evidence"].map((name) => rowsOf(data[name]));
-for (const actor of actors) {
-  actor.label ??= actor.name;
-  actor.figures &&= Object.fromEntries(actor.figures.map((value, i) => [data.figures[i], value]));
-}
+for (const actor of actors) actor.label ??= actor.name;
 const whenReady = [];
 const SVG = "http://www.w3.org/2000/svg";
 
-// Rows come as names once and values after, some by their place in a list: what is empty is null.
-function rowsOf({ names, rows, codes = {} }) {
-  const read = (name, value = null) => (codes[name] ? codes[name][value] : value);
-  return rows.map((row) => Object.fromEntries(names.map((name, i) => [name, read(name, row[i])])));
+// Rows come as names once and values after: what is empty is null or left off the end.
+// What all rows have alike comes once, frequent texts by their place in a list, mappings without keys.
+function rowsOf({ names, rows, same = {}, lists = {}, keys = {} }) {
+  const read = (name, value = null) => {
+    if (value !== null && name in lists) return lists[name][value];
+    if (value === null || !(name in keys)) return value;
+    return Object.fromEntries(keys[name].map((key, k) => [key, value[k]]));
+  };
+  return rows.map((row) => {
+    const item = { ...same };
+    names.forEach((name, i) => { item[name] = read(name, row[i]); });
+    return item;
+  });
 }
 
 const find = (id) => document.getElementById(id);

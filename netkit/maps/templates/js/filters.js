@@ -30,7 +30,7 @@ function applyFilters() {
       (channel === null || tie.channels?.includes(channel)),
   );
   marks.tie.forEach((mark, i) => mark.classList.toggle("off", !shownTies[i]));
-  for (const row of all("#ties-table tbody tr")) row.hidden = !shownTies[Number(row.dataset.i)];
+  if (!data.crowd) for (const row of all("#ties-table tbody tr")) row.hidden = !shownTies[Number(row.dataset.i)];
   const count = shownTies.filter(Boolean).length;
   find("shown").textContent = `${count} of ${many(ties.length, "tie", "ties")} shown`;
   nameActors(shownTies);

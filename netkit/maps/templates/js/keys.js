@@ -3,10 +3,11 @@ let current = null;
 
 // Each actor is followed by the ties that leave it, so that going down reaches everything.
 function everyMark() {
-  return actors.flatMap((_, i) => [
-    marks.actor[i],
-    ...ties.map((tie, t) => (tie.source === i && shownTies[t] ? marks.tie[t] : null)),
-  ]).filter(Boolean);
+  const shown = (mark) => !mark.classList.contains("off");
+  return marks[drawn.node].flatMap((mark, i) => [
+    mark,
+    ...marks[drawn.arc].filter((arc, t) => drawn.arcs[t].source === i && shown(arc)),
+  ]);
 }
 
 function moveTo(mark) {
@@ -23,14 +24,15 @@ function neighbour(list, step) {
 }
 
 function nextActor(step) {
-  if (current?.classList.contains("actor")) return neighbour(marks.actor, step);
-  const { source, target } = ties[Number(current.dataset.i)];
-  return marks.actor[step > 0 ? target : source];
+  if (current?.classList.contains("actor")) return neighbour(marks[drawn.node], step);
+  const { source, target } = drawn.arcs[Number(current.dataset.i)];
+  return marks[drawn.node][step > 0 ? target : source];
 }
 
 function nextBeginning(letter) {
-  const from = marks.actor.indexOf(current);
-  const order = [...marks.actor.slice(from + 1), ...marks.actor.slice(0, from + 1)];
+  const list = marks[drawn.node];
+  const from = list.indexOf(current);
+  const order = [...list.slice(from + 1), ...list.slice(0, from + 1)];
   return order.find((mark) => labelOf(Number(mark.dataset.i)).toLowerCase().startsWith(letter));
 }
 
@@ -44,7 +46,7 @@ const moves = {
 };
 
 function openMark(mark) {
-  openPanel(mark.classList.contains("actor") ? "actor" : "tie", Number(mark.dataset.i));
+  openPanel(kindOf(mark), Number(mark.dataset.i));
 }
 
 function pressed(event) {
@@ -59,7 +61,7 @@ function pressed(event) {
 function prepareKeys() {
   const picture = find("map").querySelector("svg");
   if (!picture) return;
-  [current] = marks.actor;
+  [current] = marks[drawn.node];
   current?.setAttribute("tabindex", "0");
   picture.addEventListener("keydown", pressed);
   picture.addEventListener("click", (event) => {
@@ -75,11 +77,10 @@ function prepareKeys() {
     const mark = event.target.closest(".actor[data-i]");
     if (mark) labelPassing(mark, false);
   });
-  whenFiltered.push((shown) => {
-    const gone = current?.classList.contains("tie") && !shown[Number(current.dataset.i)];
-    if (!gone) return;
+  whenFiltered.push(() => {
+    if (!current?.classList.contains("off")) return;
     current.setAttribute("tabindex", "-1");
-    [current] = marks.actor;
+    [current] = marks[drawn.node];
     current.setAttribute("tabindex", "0");
   });
 }

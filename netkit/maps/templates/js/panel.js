@@ -89,10 +89,12 @@ function plot(root, support) {
   root.querySelector(".dot")?.setAttribute("cx", String(along(support[0])));
 }
 
+const slotsOf = { actor: actorSlots, tie: tieSlots };
+
 function openPanel(kind, i) {
   const panel = find("panel");
   const content = find(`${kind}-panel`).content.cloneNode(true);
-  fill(content, kind === "actor" ? actorSlots(i) : tieSlots(i));
+  fill(content, slotsOf[kind](i));
   if (kind === "tie" && ties[i].support) plot(content, ties[i].support);
   if (kind === "tie") reveal(i);
   const close = make("button", "×", "close");

@@ -1,8 +1,11 @@
 // Finds actors by any part of their name; letters with and without accents are alike.
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
+const LISTED = 60;
+
 function showActor(i) {
   clearSearch();
+  drawn.goTo?.(i);
   if (marks.actor[i]) moveTo(marks.actor[i]);
   openPanel("actor", i);
 }
@@ -15,7 +18,7 @@ function clearSearch() {
 function search() {
   const wanted = folded(find("search").value.trim());
   const hits = wanted ? actors.map((_, i) => i).filter((i) => folded(actors[i].name).includes(wanted)) : [];
-  const entries = hits.map((i) => {
+  const entries = hits.slice(0, LISTED).map((i) => {
     const item = make("li");
     const button = make("button", actors[i].name);
     button.type = "button";
@@ -25,6 +28,7 @@ function search() {
   });
   find("found").replaceChildren(...entries);
   find("found").hidden = !hits.length;
+  if (hits.length > LISTED) entries.push(make("li", `and ${hits.length - LISTED} more: type on`));
   marks.actor.forEach((mark, i) => mark.classList.toggle("found", hits.includes(i)));
   say(wanted ? `${many(hits.length, "actor", "actors")} found` : "");
   return hits;

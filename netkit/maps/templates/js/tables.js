@@ -7,12 +7,16 @@ function compare(a, b) {
   return x - y || order.compare(a, b);
 }
 
+// Tables of which only a part is in the page, by their id: each sorts itself.
+const pagers = {};
+
 function sortBy(head) {
   const table = head.closest("table");
   const column = head.cellIndex;
   const down = head.getAttribute("aria-sort") === "ascending";
   for (const other of all("th[aria-sort]", table)) other.removeAttribute("aria-sort");
   head.setAttribute("aria-sort", down ? "descending" : "ascending");
+  if (pagers[table.id]) { pagers[table.id].sort(column, down); return; }
   const rows = [...table.tBodies[0].rows];
   const text = (row) => row.cells[column].textContent;
   rows.sort((a, b) => (down ? -1 : 1) * compare(text(a), text(b)));

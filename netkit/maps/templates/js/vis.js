@@ -76,4 +76,4 @@ function prepareMoving() {
   if (find("move") && !find("map").querySelector("svg")) toggleMoving();
 }
 
-whenReady.push(prepareMoving);
+if (!data.crowd) whenReady.push(prepareMoving);
