@@ -14,7 +14,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from netkit.maps.compact import compact_page, compact_script, compact_style
 from netkit.maps.layers import INK
+from netkit.maps.story import story_for_script
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -29,9 +31,6 @@ _TIE = (
     "barriers evidence general"
 ).split()
 _ENDS_SCRIPT = re.compile(r"</script|<!--", re.IGNORECASE)
-_REMARK = re.compile(r"^\s*//.*$", re.MULTILINE)
-_INDENT = re.compile(r"\n\s+")
-_STYLE_GAP = re.compile(r"\s*([{};])\s*")
 
 
 def render_page(
@@ -59,8 +58,8 @@ def render_page(
         UTF-8 with line feeds alone.
     """
     pages = _environment()
-    style = _STYLE_GAP.sub(r"\1", pages.get_template("style.css.jinja").render(ink=INK)).strip()
-    script = _compact(pages.get_template("script.js.jinja").render(moving=bool(bundle)))
+    style = compact_style(pages.get_template("style.css.jinja").render(ink=INK))
+    script = compact_script(pages.get_template("script.js.jinja").render(moving=bool(bundle)))
     if _ENDS_SCRIPT.search(bundle):
         raise ValueError("the vis-network script would end its own element")
     scripts = [script, bundle] if bundle else [script]
@@ -74,7 +73,7 @@ def render_page(
         script_hashes=" ".join(_hash(text) for text in scripts),
         style_hashes=_hash(style),
     )
-    return page.encode("utf-8")
+    return compact_page(page).encode("utf-8")
 
 
 @cache
@@ -89,11 +88,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-
-
-def _compact(text: str) -> str:
-    """Take remarks and indents off our own script."""
-    return _INDENT.sub("\n", _REMARK.sub("", text)).strip()
 
 
 def _hash(text: str) -> str:
@@ -125,6 +119,8 @@ def _for_script(payload: Mapping[str, Any], view: Mapping[str, Any] | None) -> I
             for name, entries in payload["vocabularies"].items()
         },
     }
+    if payload["story"]:
+        data["story"] = story_for_script(payload["story"])
     return data if view is None else data | {"view": view}
 
 
