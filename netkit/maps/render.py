@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["render_page"]
 
 Item = dict[str, Any]
-_WORDS = ("state", "condition", "level", "kind", "look")
+_WORDS = ("state", "route", "condition", "level", "kind", "look")
 _ACTOR = ("name", "label", "sector", "sector_number", "kind", "description", "conditions")
 _TIE = (
     "source target state level condition accounts withheld support firmness relations channels "
@@ -58,14 +58,17 @@ def render_page(
         UTF-8 with line feeds alone.
     """
     pages = _environment()
+    telling = bool(payload["story"] and picture and payload["actors"])
     style = compact_style(pages.get_template("style.css.jinja").render(ink=INK))
-    script = compact_script(pages.get_template("script.js.jinja").render(moving=bool(bundle)))
+    code = pages.get_template("script.js.jinja").render(moving=bool(bundle), telling=telling)
+    script = compact_script(code)
     if _ENDS_SCRIPT.search(bundle):
         raise ValueError("the vis-network script would end its own element")
     scripts = [script, bundle] if bundle else [script]
     page = pages.get_template("map.html.jinja").render(
         **payload,
         picture=picture,
+        telling=telling,
         style=style,
         script=script,
         bundle=bundle,
