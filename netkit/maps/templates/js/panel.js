@@ -82,9 +82,11 @@ function tieSlots(i) {
   };
 }
 
-function plot(root, support) {
+function plot(root, { support, firmness }) {
   const along = (figure) => 10 + 200 * figure;
-  root.querySelector(".range")?.setAttribute("d", `M${along(support[1])} 14H${along(support[2])}`);
+  root.querySelector(".share")?.setAttribute("d", `M10 14H${along(firmness)}`);
+  if (!support) return;
+  root.querySelector("[data-slot=range]")?.setAttribute("d", `M${along(support[1])} 14H${along(support[2])}`);
   root.querySelector(".dot")?.setAttribute("cx", String(along(support[0])));
 }
 
@@ -92,7 +94,7 @@ function openPanel(kind, i) {
   const panel = find("panel");
   const content = find(`${kind}-panel`).content.cloneNode(true);
   fill(content, kind === "actor" ? actorSlots(i) : tieSlots(i));
-  if (kind === "tie" && ties[i].support) plot(content, ties[i].support);
+  if (kind === "tie") plot(content, ties[i]);
   if (kind === "tie") reveal(i);
   const close = make("button", "×", "close");
   close.type = "button";
