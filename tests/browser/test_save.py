@@ -28,6 +28,8 @@ def page(tmp_path: Path, open_page: Open) -> Page:
 
 
 def saved(page: Page, button: str) -> bytes:
+    if not page.is_visible(button):
+        page.click(".saving summary")
     with page.expect_download() as waited:
         page.click(button)
     return waited.value.path().read_bytes()
