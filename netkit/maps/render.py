@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from netkit.maps.compact import compact_page, compact_script, compact_style
 from netkit.maps.layers import INK
 from netkit.maps.paging import first_rows
 from netkit.maps.scripted import for_script
@@ -25,9 +26,6 @@ __all__ = ["render_page"]
 
 Item = dict[str, Any]
 _ENDS_SCRIPT = re.compile(r"</script|<!--", re.IGNORECASE)
-_REMARK = re.compile(r"^\s*//.*$", re.MULTILINE)
-_INDENT = re.compile(r"\n\s+")
-_STYLE_GAP = re.compile(r"\s*([{};])\s*|([:,]) +")
 
 
 def render_page(
@@ -55,17 +53,20 @@ def render_page(
         UTF-8 with line feeds alone.
     """
     pages, crowd = _environment(), bool(payload.get("crowd"))
+    telling = bool(payload["story"] and picture and payload["actors"]) and not crowd
     parts = {
         "vis": bool(bundle) and not crowd,
         "compare": bool(payload["compare"]["alternatives"]),
+        "lighting": telling,
+        "story": telling,
         "crowd": crowd,
         "crowd-panel": crowd,
         "crowd-canvas": bool(bundle) and crowd,
         "pages": crowd,
     }
     without = [name for name, needed in parts.items() if not needed]
-    style = _tight(pages.get_template("style.css.jinja").render(ink=INK, without=without))
-    script = _compact(pages.get_template("script.js.jinja").render(without=without))
+    style = compact_style(pages.get_template("style.css.jinja").render(ink=INK, without=without))
+    script = compact_script(pages.get_template("script.js.jinja").render(without=without))
     if _ENDS_SCRIPT.search(bundle):
         raise ValueError("the vis-network script would end its own element")
     scripts = [script, bundle] if bundle else [script]
@@ -73,6 +74,7 @@ def render_page(
         **{"crowd": None, "left_out": None, **payload},
         rows=first_rows(payload),
         picture=picture,
+        telling=telling,
         style=style,
         script=script,
         bundle=bundle,
@@ -80,7 +82,7 @@ def render_page(
         script_hashes=" ".join(_hash(text) for text in scripts),
         style_hashes=_hash(style),
     )
-    return page.encode("utf-8")
+    return compact_page(page).encode("utf-8")
 
 
 @cache
@@ -95,16 +97,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-
-
-def _compact(text: str) -> str:
-    """Take remarks and indents off our own script."""
-    return _INDENT.sub("\n", _REMARK.sub("", text)).strip()
-
-
-def _tight(style: str) -> str:
-    """Take the gaps out of our own style."""
-    return _STYLE_GAP.sub(r"\1\2", style).replace(";}", "}").strip()
 
 
 def _hash(text: str) -> str:

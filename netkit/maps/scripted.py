@@ -7,11 +7,12 @@ from typing import Any
 
 from netkit.maps.packing import packed
 from netkit.maps.paging import crowd_data
+from netkit.maps.story import story_for_script
 
 __all__ = ["for_script"]
 
 Item = dict[str, Any]
-_WORDS = ("state", "condition", "level", "kind", "look")
+_WORDS = ("state", "route", "condition", "level", "kind", "look")
 _ACTOR = ("name", "label", "sector", "sector_number", "kind", "description", "conditions")
 _TIE = (
     "source target state level condition accounts withheld support firmness relations channels "
@@ -40,6 +41,8 @@ def for_script(
     }
     if payload["compare"]["alternatives"]:
         data["compare"] = _compared(payload["compare"], picture)
+    if payload["story"] and not payload.get("crowd"):
+        data["story"] = story_for_script(payload["story"])
     if payload.get("crowd"):
         data["crowd"] = crowd_data(payload)
     if view is not None:

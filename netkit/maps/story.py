@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from netkit.maps.lettering import clean
@@ -10,10 +10,11 @@ from netkit.maps.lettering import clean
 if TYPE_CHECKING:
     from netkit.findings import Findings
 
-__all__ = ["make_story"]
+__all__ = ["make_story", "story_for_script"]
 
 Item = dict[str, Any]
 KINDS = ("broken", "unevidenced", "fragile", "intact")
+STATES = ("works", "partly", "fails", "ended", "unspoken")
 _LONG = 12
 
 
@@ -33,7 +34,10 @@ def make_story(
     Returns
     -------
     list of dict
-        Short pathways first. A route's ``detour`` lists actors by name.
+        Pathways with broken routes first, then short ones; within each, the worst routes first.
+        A route's ``detour`` lists actors by name. A step's ``tie`` is the one drawn for it, None
+        where nobody speaks of the step or it is not drawn; ``ends`` are places on the map, or
+        names of those that have none.
     """
     table = found.tables.get("pathways")
     if table is None:
@@ -49,12 +53,10 @@ def make_story(
             routes[key, route] = _route(row, names)
             pathways[key]["routes"].append(routes[key, route])
         else:
-            step = _step(row, names, found)
-            step["tie"] = drawn.get(
-                (places.get(step.pop("from"), -1), places.get(step.pop("to"), -1))
-            )
-            routes[key, route]["steps"].append(step)
+            routes[key, route]["steps"].append(_step(row, names, found))
     told = list(pathways.values())
+    for each in routes.values():
+        _place(each, places, drawn)
     for pathway in told:
         pathway["routes"].sort(key=lambda route: KINDS.index(route["condition"]))
         steps = [step for route in pathway["routes"] for step in route["steps"]]
@@ -62,7 +64,38 @@ def make_story(
         pathway["relation"] = steps[0]["relation"] if len(relations) == 1 else ""
         pathway["single"] = all(len(route["steps"]) == 1 for route in pathway["routes"])
         pathway["long"] = len(pathway["routes"]) > _LONG
-    return sorted(told, key=lambda pathway: pathway["long"])
+    return sorted(told, key=lambda pathway: (not pathway["counts"]["broken"], pathway["long"]))
+
+
+def story_for_script(story: Sequence[Mapping[str, Any]]) -> list[list[Any]]:
+    """Give where each route goes, in the order in which they are told; words stand in the page.
+
+    Returns
+    -------
+    list of list
+        For each route its pathway and condition as numbers, its steps, each of source, target,
+        drawn tie and state, and its detour.
+    """
+    rows = []
+    for number, pathway in enumerate(story):
+        for route in pathway["routes"]:
+            steps = [
+                [*step["ends"], step["tie"], STATES.index(step["state"])] for step in route["steps"]
+            ]
+            rows.append([number, KINDS.index(route["condition"]), steps, route["detour_ends"]])
+    return rows
+
+
+def _place(route: Item, places: Mapping[str, int], drawn: Mapping[tuple[int, int], int]) -> None:
+    """Replace ids by places on the map, and find the tie that is drawn for each step."""
+    way = zip(route["detour_ends"], route["detour"], strict=True)
+    route["detour_ends"] = [places.get(end, name) for end, name in way]
+    for step in route["steps"]:
+        ids = step.pop("from"), step.pop("to")
+        names = step["source"], step["target"]
+        step["ends"] = [places.get(end, name) for end, name in zip(ids, names, strict=True)]
+        pair = places.get(ids[0], -1), places.get(ids[1], -1)
+        step["tie"] = None if step["state"] == "unspoken" else drawn.get(pair)
 
 
 def _pathway(row: Mapping[Any, Any]) -> Item:
@@ -76,8 +109,10 @@ def _pathway(row: Mapping[Any, Any]) -> Item:
 
 
 def _route(row: Mapping[Any, Any], names: Mapping[str, str]) -> Item:
-    detour = [clean(names.get(end, end)) for end in str(row["detour"] or "").split(">") if end]
-    return {"condition": str(row["condition"]), "detour": detour, "steps": []}
+    ends = [end for end in str(row["detour"] or "").split(">") if end]
+    detour = [clean(names.get(end, end)) for end in ends]
+    condition = str(row["condition"])
+    return {"condition": condition, "detour": detour, "detour_ends": ends, "steps": []}
 
 
 def _step(row: Mapping[Any, Any], names: Mapping[str, str], found: Findings) -> Item:

@@ -25,12 +25,6 @@ function addTo(parent, element) {
   putBack.push(() => element.remove());
 }
 
-function drawn(tag, attributes) {
-  const element = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  return element;
-}
-
 // Ties that only the alternative has come after the map's own while it is looked at.
 function addTie(number) {
   const { path, ...tie } = onlyThere[number - own];
@@ -38,8 +32,8 @@ function addTie(number) {
   putBack.push(() => { ties.length = i; });
   const layer = document.querySelector("#map .ties");
   if (layer) {
-    const mark = drawn("g", { class: "tie", "data-i": i, role: "button", tabindex: "-1" });
-    mark.append(drawn("path", { class: "line", d: path }));
+    const mark = draw("g", { class: "tie", "data-i": i, role: "button", tabindex: "-1" });
+    mark.append(draw("path", { class: "line", d: path }));
     widen(mark);
     marks.tie[i] = mark;
     putBack.push(() => { marks.tie.length = i; });
@@ -80,7 +74,7 @@ function markTie(i, change) {
   const line = element.querySelector(".line");
   const at = (part) => line.getPointAtLength(part * line.getTotalLength());
   const { x, y } = at(change.state === "fails" ? 0.36 : 0.5);
-  const sign = drawn("text", { class: "sign", x: x.toFixed(1), y: y.toFixed(1) });
+  const sign = draw("text", { class: "sign", x: x.toFixed(1), y: y.toFixed(1) });
   sign.textContent = signs[change.change];
   if (change.state === "fails") addTo(element, crossAt(at(0.5)));
   addTo(element, sign);
@@ -88,7 +82,7 @@ function markTie(i, change) {
 
 function crossAt({ x, y }) {
   const [left, top] = [(x - 5).toFixed(1), (y - 5).toFixed(1)];
-  return drawn("path", { class: "cross there", d: `M${left} ${top}l10 10m0-10l-10 10` });
+  return draw("path", { class: "cross there", d: `M${left} ${top}l10 10m0-10l-10 10` });
 }
 
 // A body that has ended in the map stands as one that meets where it does, and the other way round.

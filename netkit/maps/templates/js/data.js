@@ -31,6 +31,13 @@ function make(tag, text, className) {
   return element;
 }
 
+function draw(tag, marks, text) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(marks)) element.setAttribute(name, value);
+  if (text !== undefined) element.textContent = text;
+  return element;
+}
+
 function say(text) {
   find("status").textContent = text;
 }

@@ -1,8 +1,16 @@
 // Everything in its order; the page says when it can be used.
+
+// The browser goes to the tie itself, after us: the panel is brought into the window once it has.
+function showPanel() {
+  if (!find("panel").hidden && find("panel").getBoundingClientRect().top < 0) find("map").scrollIntoView();
+}
+
 function openAddressed() {
   const mark = document.getElementById(location.hash.slice(1));
   const i = marks.tie.indexOf(mark);
-  if (i >= 0) openPanel("tie", i);
+  if (i < 0) return;
+  openPanel("tie", i);
+  showPanel();
 }
 
 prepareMarks();
@@ -19,3 +27,4 @@ addEventListener("beforeprint", () => {
 });
 document.documentElement.dataset.ready = "true";
 openAddressed();
+addEventListener("load", () => setTimeout(showPanel));

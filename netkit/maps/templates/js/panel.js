@@ -72,8 +72,8 @@ function tieSlots(i) {
     support, low, high,
     range: true,
     dot: true,
-    firm: tie.firmness !== null,
-    firmness: tie.firmness === null ? "" : `${Math.round(100 * tie.firmness)} %`,
+    firm: Number.isFinite(tie.firmness),
+    firmness: Number.isFinite(tie.firmness) ? `${Math.round(100 * tie.firmness)} %` : "",
     why: Boolean(tie.barriers),
     barriers: listed("barriers").map((title) => make("li", title)),
     said: Boolean(tie.evidence),
@@ -83,9 +83,11 @@ function tieSlots(i) {
   };
 }
 
-function plot(root, support) {
+function plot(root, { support, firmness }) {
   const along = (figure) => 10 + 200 * figure;
-  root.querySelector(".range")?.setAttribute("d", `M${along(support[1])} 14H${along(support[2])}`);
+  root.querySelector(".share")?.setAttribute("d", `M10 14H${along(firmness)}`);
+  if (!support) return;
+  root.querySelector("[data-slot=range]")?.setAttribute("d", `M${along(support[1])} 14H${along(support[2])}`);
   root.querySelector(".dot")?.setAttribute("cx", String(along(support[0])));
 }
 
@@ -95,7 +97,7 @@ function openPanel(kind, i) {
   const panel = find("panel");
   const content = find(`${kind}-panel`).content.cloneNode(true);
   fill(content, slotsOf[kind](i));
-  if (kind === "tie" && ties[i].support) plot(content, ties[i].support);
+  if (kind === "tie") plot(content, ties[i]);
   if (kind === "tie") reveal(i);
   const close = make("button", "×", "close");
   close.type = "button";

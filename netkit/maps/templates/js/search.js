@@ -40,6 +40,11 @@ function prepareSearch() {
     const [first] = event.key === "Enter" ? search() : [];
     if (first !== undefined) showActor(first);
   });
+  // What is found lies over the map: it is put away when one goes on to something else.
+  document.querySelector(".finder").addEventListener("focusout", ({ currentTarget, relatedTarget }) => {
+    if (!currentTarget.contains(relatedTarget)) find("found").hidden = true;
+  });
+  find("search").addEventListener("focus", search);
   document.querySelector(".finder").addEventListener("keydown", (event) => {
     if (event.key === "Escape") { clearSearch(); find("search").focus(); }
   });

@@ -28,6 +28,7 @@ function prepareTables() {
     const button = make("button", head.textContent);
     button.type = "button";
     button.addEventListener("click", () => sortBy(head));
-    head.replaceChildren(button);
+    // A button in a heading does not print: its words stand beside it for paper.
+    head.replaceChildren(button, make("span", button.textContent, "onpaper"));
   }
 }
