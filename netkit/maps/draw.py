@@ -25,20 +25,22 @@ __all__ = ["carried", "draw"]
 def draw(found: Findings, *, still: bool, moving: bool, seed: int) -> MapPage:
     """Draw findings as they are: the still map, the view to move about, or both."""
     payload = make_payload(found)
-    layout = lay_out(payload, found.study.layout, seed)
+    layout = lay_out(payload, found.study.layout, seed, found.study.label_sides)
     picture = make_picture(payload, layout) if still else None
     view = view_data(payload, layout) if moving else None
     html = render_page(payload, picture, view, bundle() if moving else "")
     places = zip(payload["actors"], layout.positions, strict=True)
     positions = MappingProxyType({actor["id"]: place for actor, place in places})
-    return MapPage(html, payload["meta"]["title"], positions)
+    sides = zip(payload["actors"], layout.sides, strict=True)
+    kept = MappingProxyType({actor["id"]: side for actor, side in sides})
+    return MapPage(html, payload["meta"]["title"], positions, kept)
 
 
 def carried(network: Network | Findings, seed: int) -> VisNetwork:
     """Give a network, or findings, as a pyvis network."""
     found = network if isinstance(network, Findings) else _found(network)
     payload = make_payload(found)
-    return carrier(payload, lay_out(payload, found.study.layout, seed))
+    return carrier(payload, lay_out(payload, found.study.layout, seed, found.study.label_sides))
 
 
 def _found(network: Network) -> Findings:

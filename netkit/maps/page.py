@@ -25,6 +25,8 @@ class MapPage:
         What the map is of.
     positions : mapping of str to (float, float)
         Where each actor stands; kept by a study, next month's map looks like this month's.
+    label_sides : mapping of str to str
+        On which side of its mark each label stands: below, above, right or left.
     """
 
     html: bytes = field(repr=False)
@@ -32,6 +34,7 @@ class MapPage:
     positions: Mapping[str, tuple[float, float]] = field(
         default_factory=lambda: MappingProxyType({}), repr=False
     )
+    label_sides: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the page: whole or not at all.
