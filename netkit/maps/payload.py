@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from netkit.maps.layers import actor_style, tie_style
 from netkit.maps.lettering import clean
-from netkit.maps.story import make_story
+from netkit.maps.story import counted, make_story
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,6 +29,7 @@ __all__ = ["make_payload", "tie_anchor", "words"]
 Item = dict[str, Any]
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _STATES = ("works", "partly", "fails")
+_CITING = ("evidence_ids", "general_ids")
 _FIGURES = ("out_degree", "in_degree", "reach_out", "reach_in", "betweenness")
 
 
@@ -68,9 +69,10 @@ def make_payload(found: Findings) -> Item:
     sectors = _sectors(found)
     actors = _actors(found, sectors)
     places = {actor["id"]: index for index, actor in enumerate(actors)}
-    evidence, keys = _evidence(found)
+    rows = _drawn(found, places)
+    evidence, keys = _evidence(found, rows)
     vocabularies = _vocabularies(found)
-    ties = _ties(found, places, keys, vocabularies)
+    ties = _ties(found, rows, places, keys, vocabularies)
     for tie in ties:
         ends = actors[tie["source"]], actors[tie["target"]]
         if tie["level"] == "named" and any(end["unnamed"] for end in ends):
@@ -99,7 +101,7 @@ def _meta(found: Findings, ties: list[Item]) -> Item:
         "by_name": dict(facts["by_name"]),
         "unnamed": sum(tie["level"] == "unnamed" for tie in ties),
         "in_general": sum(tie["level"] == "general" for tie in ties),
-        "among_agencies": dict(facts["among_agencies"]),
+        "among_agencies": {**facts["among_agencies"], "least": facts["least"]},
         "withheld": dict(facts["withheld"]),
     }
 
@@ -171,23 +173,32 @@ def _conditions(study: Study) -> dict[str, list[Item]]:
     return inside
 
 
+def _drawn(found: Findings, places: Mapping[str, int]) -> list[Mapping[Any, Any]]:
+    """Give the ties that are drawn: between actors, not ended, not only of agencies in general."""
+    return [
+        row
+        for row in found.tables["ties"].to_dict("records")
+        if row["state"] in _STATES
+        and row["level"] < 2
+        and {str(row["source"]), str(row["target"])} <= places.keys()
+    ]
+
+
 def _ties(
     found: Findings,
+    drawn: Iterable[Mapping[Any, Any]],
     places: Mapping[str, int],
     keys: Mapping[str, int],
     vocabularies: Mapping[str, list[Item]],
 ) -> list[Item]:
-    """Give the ties that are drawn: between actors, not ended, not only of agencies in general."""
+    """Give the ties that are drawn, with what is said of them."""
     numbers = {
         name: {entry["id"]: index for index, entry in enumerate(entries)}
         for name, entries in vocabularies.items()
     }
     rows = []
-    for row in found.tables["ties"].to_dict("records"):
+    for row in drawn:
         source, target = str(row["source"]), str(row["target"])
-        drawable = row["state"] in _STATES and row["level"] < 2
-        if not drawable or source not in places or target not in places:
-            continue
         tie: Item = {
             "anchor": tie_anchor(source, target),
             "source": places[source],
@@ -195,7 +206,7 @@ def _ties(
             "state": row["state"],
             "condition": row["condition"],
             "level": "general" if row["level"] == 1 else "named",
-            "accounts": _number(row["accounts"]),
+            "accounts": counted(row["accounts"], found.facts["banded"]),
             "withheld": bool(row.get("withheld", False)),
             "support": _interval(row),
             "firmness": _number(row["firmness"]),
@@ -228,9 +239,15 @@ def _number(value: Any) -> Any:
     return int(value) if float(value).is_integer() else round(float(value), 6)
 
 
-def _evidence(found: Findings) -> tuple[list[Item], dict[str, int]]:
-    """Give what was said, in the order of its keys, and each key's number."""
-    frame: pd.DataFrame = found.evidence.sort_index()
+def _evidence(
+    found: Findings, drawn: Iterable[Mapping[Any, Any]]
+) -> tuple[list[Item], dict[str, int]]:
+    """Give what was said of the ties drawn, in the order of its keys, and each key's number.
+
+    What nothing refers to would still stand in the bytes of the page.
+    """
+    cited = {key for row in drawn for name in _CITING for key in row[name]}
+    frame: pd.DataFrame = found.evidence[found.evidence.index.isin(cited)].sort_index()
     rows, keys = [], {}
     for number, (key, row) in enumerate(frame.iterrows()):
         keys[str(key)] = number
