@@ -192,8 +192,7 @@ def _by_name(
     if name in ("intervals", "reach"):
         return without_hidden(name, table, hidden)
     if name == "barriers":
-        named = table["statements"] + table["conditions"]
-        return masked(table[named >= threshold].reset_index(drop=True), threshold)
+        return masked(table, threshold)
     # What needs two accounts tells them from one: no news where two are told anyway.
     if name == "pathways" and threshold > 2:
         return merged_routes(table, hidden)
