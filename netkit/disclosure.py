@@ -16,6 +16,7 @@ from netkit.evidence.study import Study
 from netkit.findings import Findings, Profile
 from netkit.suppression import (
     BANDED,
+    band_of,
     banded,
     in_words,
     masked,
@@ -87,7 +88,7 @@ def reduce(found: Findings, profile: Profile) -> Findings:
     tables = {
         name: _table(name, table, threshold, hidden)
         for name, table in found.tables.items()
-        if name not in _RESEARCHERS
+        if name not in _RESEARCHERS and not (threshold > 2 and name in _CLAIMS)
     }
     if ties is not None:
         tables["ties"] = _renamed(ties, evidence)
@@ -102,10 +103,9 @@ def reduce(found: Findings, profile: Profile) -> Findings:
     shown.index = pd.Index([f"s{row + 1}" for row in range(len(shown))], name="evidence_id")
     facts = small_counts(found.facts, threshold, profile == "public")
     facts["marking"] = found.study.disclosure.marking
-    facts["withheld"] = {
-        "ties": withheld,
-        "summaries": len(found.evidence) - len(shown),
-    }
+    summaries = len(found.evidence) - len(shown)
+    kept = band_of(summaries) if facts["least"] else summaries
+    facts["withheld"] = {"ties": withheld, "summaries": kept}
     return replace(
         found,
         study=_study(found.study),

@@ -99,12 +99,11 @@ def _empty(column: pd.Series) -> pd.Series:
 
 
 def masked(table: pd.DataFrame, threshold: int) -> pd.DataFrame:
-    """Empty counts below the threshold; a count of none is told."""
-    told = {}
-    for column in [name for name in _COUNTS if name in table]:
-        small = table[column].between(1, threshold - 1).fillna(False).astype(bool)
-        told[column] = table[column].astype("Int64").mask(small)
-    return table.assign(**told)
+    """Empty counts below the threshold, none among them, and leave out rows that tell nothing."""
+    told = {name: table[name].astype("Int64") for name in _COUNTS if name in table}
+    few = {name: counts.lt(threshold).fillna(True).astype(bool) for name, counts in told.items()}
+    made = table.assign(**{name: counts.mask(few[name]) for name, counts in told.items()})
+    return made[~pd.DataFrame(few).all(axis=1)].reset_index(drop=True)
 
 
 def without_hidden(name: str, table: pd.DataFrame, hidden: Pairs) -> pd.DataFrame:

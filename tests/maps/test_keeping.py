@@ -12,7 +12,7 @@ import pytest
 import netkit as nk
 from netkit.cli import main
 from netkit.evidence.study import Actor, Statement, Study
-from netkit.maps import draw_map
+from netkit.maps import Renderer, draw_map
 from netkit.maps.layout import Layout, lay_out
 from netkit.maps.page import MapPage
 from netkit.maps.payload import make_payload
@@ -49,7 +49,9 @@ def keeping(study: Study, page: MapPage) -> Study:
     [(name, "svg") for name in ("sectorless", "one", "dense", "tall", "large")]
     + [("shipped", "both")],
 )
-def test_unchanged_data_give_the_same_bytes_from_a_kept_layout(name: str, renderer: str) -> None:
+def test_unchanged_data_give_the_same_bytes_from_a_kept_layout(
+    name: str, renderer: Renderer
+) -> None:
     study = studies()[name]
     first = draw_map(found_in(study), renderer=renderer)
     kept = keeping(study, first)
