@@ -19,6 +19,7 @@ __all__ = ["RENDERERS", "Renderer", "draw_map", "tie_anchor", "to_pyvis"]
 Renderer = Literal["both", "svg", "vis"]
 RENDERERS: tuple[Renderer, ...] = ("both", "svg", "vis")
 DRAWN_UP_TO = 200
+LOWEST = 100
 
 
 def draw_map(
@@ -27,6 +28,7 @@ def draw_map(
     profile: Profile | None = None,
     renderer: Renderer = "both",
     seed: int = 1,
+    height: int = 780,
 ) -> MapPage:
     """Draw the map of some findings as one page.
 
@@ -40,6 +42,8 @@ def draw_map(
         The drawn map, the view to move about (vis-network, about 470 kB), or both.
     seed : int
         The same seed gives the same page, byte for byte.
+    height : int
+        Height of the frame that shows the map in a notebook, in pixels; at least 100.
 
     Returns
     -------
@@ -48,7 +52,8 @@ def draw_map(
     Raises
     ------
     UsageError
-        A renderer or profile that does not exist; more than 200 actors for ``svg``.
+        A renderer or profile that does not exist; more than 200 actors for ``svg``; a height
+        below 100.
     """
     from netkit.disclosure import reduce
     from netkit.errors import UsageError
@@ -56,11 +61,14 @@ def draw_map(
 
     if renderer not in RENDERERS:
         raise UsageError(f"'{renderer}' is no renderer; there are: {', '.join(RENDERERS)}")
+    if height < LOWEST:
+        raise UsageError(f"a height of {height} is too low to read a map; take {LOWEST} or more")
     shown = found if profile is None else reduce(found, profile)
     crowd = len(shown.tables["actors"]) > DRAWN_UP_TO
     if crowd and renderer == "svg":
         raise UsageError(f"more than {DRAWN_UP_TO} actors are drawn by renderer 'vis' only")
-    return draw(shown, still=renderer != "vis" and not crowd, moving=renderer != "svg", seed=seed)
+    still, moving = renderer != "vis" and not crowd, renderer != "svg"
+    return draw(shown, still=still, moving=moving, seed=seed, height=height)
 
 
 def to_pyvis(network: Network | Findings, seed: int = 1) -> VisNetwork:

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 __all__ = ["carried", "draw"]
 
 
-def draw(found: Findings, *, still: bool, moving: bool, seed: int) -> MapPage:
+def draw(found: Findings, *, still: bool, moving: bool, seed: int, height: int) -> MapPage:
     """Draw findings as they are: the still map, the view to move about, or both."""
     payload = make_payload(found)
+    # Nobody can be moved about where there is nobody.
+    moving = moving and bool(payload["actors"])
     layout = lay_out(payload, found.study.layout, seed, found.study.label_sides)
     picture = make_picture(payload, layout) if still else None
     view = view_data(payload, layout) if moving else None
@@ -33,7 +35,7 @@ def draw(found: Findings, *, still: bool, moving: bool, seed: int) -> MapPage:
     positions = MappingProxyType({actor["id"]: place for actor, place in places})
     sides = zip(payload["actors"], layout.sides, strict=True)
     kept = MappingProxyType({actor["id"]: side for actor, side in sides})
-    return MapPage(html, payload["meta"]["title"], positions, kept)
+    return MapPage(html, payload["meta"]["title"], positions, kept, height)
 
 
 def carried(network: Network | Findings, seed: int) -> VisNetwork:

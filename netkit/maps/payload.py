@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
@@ -16,11 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 from netkit.maps.layers import actor_style, tie_style
 from netkit.maps.lettering import clean
+from netkit.maps.sayings import evidence_of, place_of, vocabularies_of
 from netkit.maps.story import counted, make_story
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from netkit.evidence.study import Actor, Study
     from netkit.findings import Findings
 
@@ -29,7 +29,6 @@ __all__ = ["make_payload", "tie_anchor", "words"]
 Item = dict[str, Any]
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _STATES = ("works", "partly", "fails")
-_CITING = ("evidence_ids", "general_ids")
 _FIGURES = ("out_degree", "in_degree", "reach_out", "reach_in", "betweenness")
 
 
@@ -70,8 +69,8 @@ def make_payload(found: Findings) -> Item:
     actors = _actors(found, sectors)
     places = {actor["id"]: index for index, actor in enumerate(actors)}
     rows = _drawn(found, places)
-    evidence, keys = _evidence(found, rows)
-    vocabularies = _vocabularies(found)
+    evidence, keys = evidence_of(found, rows)
+    vocabularies = vocabularies_of(found)
     ties = _ties(found, rows, places, keys, vocabularies)
     for tie in ties:
         ends = actors[tie["source"]], actors[tie["target"]]
@@ -130,10 +129,10 @@ def _actors(found: Findings, sectors: list[Item]) -> list[Item]:
     listed = {actor.id: actor for actor in found.study.actors}
     inside = _conditions(found.study) if found.profile == "researcher" else {}
     table = found.tables["actors"]
-    degree = (table["in_degree"] + table["out_degree"]).astype("float64")
-    most = max(degree.max(), 1.0) if len(degree) else 1.0
+    seen = _seen(found)
+    most = max(seen.values(), default=0) or 1
     rows = []
-    for row, ties in zip(table.to_dict("records"), degree, strict=True):
+    for row in table.to_dict("records"):
         number = numbers.get(str(row["sector"]))
         actor: Item = {
             "id": str(row["actor"]),
@@ -145,7 +144,7 @@ def _actors(found: Findings, sectors: list[Item]) -> list[Item]:
             "unnamed": row["kind"] == "unnamed",
             "spoken": bool(row["spoken"]),
             "ended": bool(row["ended"]),
-            "share": None if ties != ties else float(ties) / float(most),
+            "share": seen[str(row["actor"])] / most if row["measured"] else None,
             "figures": {name: _number(row.get(name)) for name in _FIGURES},
             "description": _description(listed.get(str(row["actor"]))),
             "conditions": inside.get(str(row["actor"]), []),
@@ -158,6 +157,16 @@ def _actors(found: Findings, sectors: list[Item]) -> list[Item]:
     return rows
 
 
+def _seen(found: Findings) -> Counter[str]:
+    """Count the working ties by name of each actor: those said in general are hidden at first."""
+    ties = found.tables["ties"]
+    states = ["works", "partly"] if found.options["count_partly"] else ["works"]
+    drawn = ties[ties["state"].isin(states) & (ties["level"] == 0)]
+    measured = set(found.tables["actors"].loc[found.tables["actors"]["measured"], "actor"])
+    joined = drawn[drawn["source"].isin(measured) & drawn["target"].isin(measured)]
+    return Counter([*joined["source"].astype(str), *joined["target"].astype(str)])
+
+
 def _description(actor: Actor | None) -> str:
     return "" if actor is None else clean(actor.description)
 
@@ -166,7 +175,7 @@ def _conditions(study: Study) -> dict[str, list[Item]]:
     """Give the barriers inside each actor, with what was said of them."""
     inside: dict[str, list[Item]] = {}
     for item in study.conditions:
-        place = _place(item.section, item.paragraph)
+        place = place_of(item.section, item.paragraph)
         row = {"barrier": clean(item.barrier), "summary": clean(item.summary), "place": place}
         row["who"] = clean(", ".join(item.respondents))
         inside.setdefault(item.actor, []).append(row)
@@ -237,52 +246,3 @@ def _number(value: Any) -> Any:
     if value is None or pd.isna(value):
         return None
     return int(value) if float(value).is_integer() else round(float(value), 6)
-
-
-def _evidence(
-    found: Findings, drawn: Iterable[Mapping[Any, Any]]
-) -> tuple[list[Item], dict[str, int]]:
-    """Give what was said of the ties drawn, in the order of its keys, and each key's number.
-
-    What nothing refers to would still stand in the bytes of the page.
-    """
-    cited = {key for row in drawn for name in _CITING for key in row[name]}
-    frame: pd.DataFrame = found.evidence[found.evidence.index.isin(cited)].sort_index()
-    rows, keys = [], {}
-    for number, (key, row) in enumerate(frame.iterrows()):
-        keys[str(key)] = number
-        item = {"summary": clean(str(row["summary"]))}
-        if found.profile == "researcher":
-            item["who"] = clean(", ".join(row["respondents"]))
-            item["place"] = _place(row["section"], row["paragraph"])
-        rows.append(item)
-    return rows, keys
-
-
-def _place(section: str, paragraph: str) -> str:
-    """Give where something stands in the source: "do-not-open, paragraph 7"."""
-    places = clean(str(section)), clean(str(paragraph))
-    return ", paragraph ".join(place for place in places if place)
-
-
-def _vocabularies(found: Findings) -> dict[str, list[Item]]:
-    """Give the relations, channels and barriers in use, each with what it means."""
-    table, study = found.tables["ties"], found.study
-    meanings: dict[str, dict[str, str]] = {
-        "relations": {item.id: item.title for item in study.relations},
-        "channels": {item.id: item.definition for item in study.codebook.channels},
-        "barriers": {item.id: item.definition for item in study.codebook.barriers},
-    }
-    lists: dict[str, list[Item]] = {}
-    for name, known in meanings.items():
-        used = {str(entry) for cell in table[name] for entry in cell}
-        order = [entry for entry in known if entry in used] + sorted(used - known.keys())
-        lists[name] = [
-            {
-                "id": entry,
-                "name": clean(entry) or "?",
-                "title": clean(known.get(entry, "")) or clean(entry) or "?",
-            }
-            for entry in order
-        ]
-    return lists
