@@ -101,11 +101,14 @@ def reduce(found: Findings, profile: Profile) -> Findings:
         tables["columns"] = _dictionary(tables["columns"], gone, profile)
     shown = evidence.reset_index(drop=True)
     shown.index = pd.Index([f"s{row + 1}" for row in range(len(shown))], name="evidence_id")
-    facts = small_counts(found.facts, threshold, profile == "public")
+    facts = small_counts(found.facts, threshold, profile == "public", _personal(found.study, ties))
     facts["marking"] = found.study.disclosure.marking
     summaries = len(found.evidence) - len(shown)
     kept = band_of(summaries) if facts["least"] else summaries
     facts["withheld"] = {"ties": withheld, "summaries": kept}
+    if "barriers" in tables:
+        reasons = len(found.tables["barriers"]) - len(tables["barriers"])
+        facts["withheld"]["reasons"] = reasons
     return replace(
         found,
         study=_study(found.study),
@@ -154,6 +157,12 @@ def _renamed(ties: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
         evidence_ids=pd.Series(cells, index=ties.index, dtype=object),
         general_ids=pd.Series([()] * len(ties), index=ties.index, dtype=object),
     )
+
+
+def _personal(study: Study, ties: pd.DataFrame | None) -> bool:
+    """Whether a tie that is shown in full goes by known persons."""
+    channels = {item.id for item in study.codebook.channels if item.person_dependent}
+    return ties is not None and any(not channels.isdisjoint(cell) for cell in ties["channels"])
 
 
 def _pairs(ties: pd.DataFrame) -> set[tuple[str, str]]:

@@ -159,11 +159,14 @@ def reranked(table: pd.DataFrame) -> pd.DataFrame:
     return made.assign(rank=pd.Series(ranks).astype(table["rank"].dtype))
 
 
-def small_counts(facts: Mapping[str, Any], threshold: int, public: bool) -> dict[str, Any]:
+def small_counts(
+    facts: Mapping[str, Any], threshold: int, public: bool, known: bool
+) -> dict[str, Any]:
     """Keep small counts of statements out of the plain facts; what is not told is 0.
 
     A sum over all ties would tell what a single withheld tie adds: in the public edition, and
     where one of the withheld counts could be more than one, sums are the least of their band.
+    What goes by persons is told where a tie that is shown goes that way: it is ``known``.
     """
     least = public or threshold > 2
     told: dict[str, Any] = dict(facts)
@@ -171,6 +174,7 @@ def small_counts(facts: Mapping[str, Any], threshold: int, public: bool) -> dict
         names = [name for name in ("statements", "accounts", "open") if name in told[group]]
         counts = {name: told[group][name] for name in names}
         few = any(0 < count < threshold for count in counts.values())
+        few = few and not (known and group == "by_person")
         kept = {name: 0 if few else band_of(n) if least else n for name, n in counts.items()}
         told[group] = {**told[group], **kept}
     for name in ("statements", "holders"):

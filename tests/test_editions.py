@@ -147,7 +147,9 @@ def test_what_a_tie_below_the_threshold_rests_on_changes_no_byte(profile: Profil
         paragraph="12",
         share="board",
     )
-    assert not changed_files(study_with(told("N3")), study_with(other), profile)
+    changed = changed_files(study_with(told("N3")), study_with(other), profile)
+    # How many reasons were named too seldom is told under the figure, not which.
+    assert set(changed) <= {"figures/barriers.svg", "figures/barriers.png"}
 
 
 def test_who_spoke_of_it_is_not_told() -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
@@ -129,10 +128,10 @@ def _actors(found: Findings, sectors: list[Item]) -> list[Item]:
     listed = {actor.id: actor for actor in found.study.actors}
     inside = _conditions(found.study) if found.profile == "researcher" else {}
     table = found.tables["actors"]
-    seen = _seen(found)
-    most = max(seen.values(), default=0) or 1
+    degree = (table["in_degree"] + table["out_degree"]).astype("float64")
+    most = max(degree.max(), 1.0) if len(degree) else 1.0
     rows = []
-    for row in table.to_dict("records"):
+    for row, ties in zip(table.to_dict("records"), degree, strict=True):
         number = numbers.get(str(row["sector"]))
         actor: Item = {
             "id": str(row["actor"]),
@@ -144,7 +143,7 @@ def _actors(found: Findings, sectors: list[Item]) -> list[Item]:
             "unnamed": row["kind"] == "unnamed",
             "spoken": bool(row["spoken"]),
             "ended": bool(row["ended"]),
-            "share": seen[str(row["actor"])] / most if row["measured"] else None,
+            "share": None if ties != ties else float(ties) / float(most),
             "figures": {name: _number(row.get(name)) for name in _FIGURES},
             "description": _description(listed.get(str(row["actor"]))),
             "conditions": inside.get(str(row["actor"]), []),
@@ -155,16 +154,6 @@ def _actors(found: Findings, sectors: list[Item]) -> list[Item]:
     last = len(sectors)
     rows.sort(key=lambda a: (last if a["sector_number"] is None else a["sector_number"], a["id"]))
     return rows
-
-
-def _seen(found: Findings) -> Counter[str]:
-    """Count the working ties by name of each actor: those said in general are hidden at first."""
-    ties = found.tables["ties"]
-    states = ["works", "partly"] if found.options["count_partly"] else ["works"]
-    drawn = ties[ties["state"].isin(states) & (ties["level"] == 0)]
-    measured = set(found.tables["actors"].loc[found.tables["actors"]["measured"], "actor"])
-    joined = drawn[drawn["source"].isin(measured) & drawn["target"].isin(measured)]
-    return Counter([*joined["source"].astype(str), *joined["target"].astype(str)])
 
 
 def _description(actor: Actor | None) -> str:

@@ -95,6 +95,7 @@ def _notes(source: Source, table: pd.DataFrame, given: pd.DataFrame) -> list[str
     hidden = table[[f"{part}_few" for part in PARTS]].any(axis=1)
     named = (table["total"] > 0) | hidden
     few = int((named & (table["total"] < _least(source))).sum())
+    few += source.found.facts["withheld"].get("reasons", 0)
     never = [clean(words) for words in table.loc[~named, "words"]]
     if len(given) > MOST:
         notes.append(f"Not shown: {tally(len(given) - MOST, 'reason')} named less often.")
