@@ -84,21 +84,7 @@ def reduce(found: Findings, profile: Profile) -> Findings:
     threshold = found.study.disclosure.threshold
     ties, withheld = _ties(found.tables.get("ties"), threshold)
     evidence = _evidence(found, ties, profile)
-    hidden = set() if ties is None else _pairs(ties[ties["withheld"]])
-    tables = {
-        name: _table(name, table, threshold, hidden)
-        for name, table in found.tables.items()
-        if name not in _RESEARCHERS and not (threshold > 2 and name in _CLAIMS)
-    }
-    if ties is not None:
-        tables["ties"] = _renamed(ties, evidence)
-    for name in [name for name in _CLAIMS if name in tables]:
-        tables[name] = _claims(tables[name], found.tables.get("evidence_fragility"), threshold)
-    if profile == "public":
-        tables = banded(tables)
-    if "columns" in tables:
-        gone = {*_RESEARCHERS, *(found.tables.keys() - tables.keys())}
-        tables["columns"] = _dictionary(tables["columns"], gone, profile)
+    tables = _tables(found, ties, evidence, profile)
     shown = evidence.reset_index(drop=True)
     shown.index = pd.Index([f"s{row + 1}" for row in range(len(shown))], name="evidence_id")
     facts = small_counts(found.facts, threshold, profile == "public", _personal(found.study, ties))
@@ -118,6 +104,29 @@ def reduce(found: Findings, profile: Profile) -> Findings:
         profile=profile,
         source_network=None,
     )
+
+
+def _tables(
+    found: Findings, ties: pd.DataFrame | None, evidence: pd.DataFrame, profile: Profile
+) -> dict[str, pd.DataFrame]:
+    """Reduce every table."""
+    threshold = found.study.disclosure.threshold
+    hidden = set() if ties is None else _pairs(ties[ties["withheld"]])
+    tables = {
+        name: _table(name, table, threshold, hidden)
+        for name, table in found.tables.items()
+        if name not in _RESEARCHERS and not (threshold > 2 and name in _CLAIMS)
+    }
+    if ties is not None:
+        tables["ties"] = _renamed(ties, evidence)
+    for name in [name for name in _CLAIMS if name in tables]:
+        tables[name] = _claims(tables[name], found.tables.get("evidence_fragility"), threshold)
+    if profile == "public":
+        tables = banded(tables)
+    if "columns" in tables:
+        gone = {*_RESEARCHERS, *(found.tables.keys() - tables.keys())}
+        tables["columns"] = _dictionary(tables["columns"], gone, profile)
+    return tables
 
 
 def _ties(table: pd.DataFrame | None, threshold: int) -> tuple[pd.DataFrame | None, int]:
