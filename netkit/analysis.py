@@ -118,6 +118,9 @@ def _facts(network: Network) -> dict[str, Any]:
         "threshold": study.disclosure.threshold,
         "marking": "",
         "withheld": {"ties": 0, "summaries": 0},
+        # Whether sums of statements, and counts of accounts, are told as the least of a band.
+        "least": False,
+        "banded": False,
     }
 
 

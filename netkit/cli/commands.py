@@ -16,9 +16,8 @@ from netkit.cli.messages import as_json, complain, say
 from netkit.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from netkit.evidence import Study
+    from netkit.maps.page import MapPage
     from netkit.network import View
 
 __all__ = ["COMMANDS", "check", "draw", "metrics", "new", "report"]
@@ -107,7 +106,7 @@ def draw(arguments: Namespace) -> int:
         seed=arguments.seed,
     )
     if arguments.keep_layout:
-        _keep_layout(arguments.study, page.positions)
+        _keep_layout(arguments.study, page)
     write_atomically(arguments.out, page.html)
     say(f"wrote {arguments.out}", quiet=arguments.quiet)
     return 0
@@ -160,15 +159,16 @@ def _view(arguments: Namespace) -> View:
     )
 
 
-def _keep_layout(study: str, positions: Mapping[str, tuple[float, float]]) -> None:
+def _keep_layout(study: str, page: MapPage) -> None:
     from netkit.output import write_atomically
 
     if not Path(study).is_dir():
         raise UsageError("--keep-layout needs a study folder to write layout.csv into")
-    if not positions:
+    if not page.positions:
         raise UsageError("--keep-layout keeps places of actors, and of so many none is drawn")
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(("actor", "x", "y"))
-    writer.writerows((actor, x, y) for actor, (x, y) in sorted(positions.items()))
+    writer.writerow(("actor", "x", "y", "label"))
+    for actor, place in sorted(page.positions.items()):
+        writer.writerow((actor, *place, page.label_sides[actor]))
     write_atomically(Path(study) / "layout.csv", text.getvalue().encode())

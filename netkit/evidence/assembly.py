@@ -74,6 +74,9 @@ def put_together(
         layout=MappingProxyType(
             {name: (places[name]["x"], places[name]["y"]) for name in sorted(places)}
         ),
+        label_sides=MappingProxyType(
+            {name: places[name]["label"] for name in sorted(places) if places[name].get("label")}
+        ),
     )
 
 

@@ -27,6 +27,7 @@ COLLECTIVE = "collective"
 KINDS = ("agency", BODY, COLLECTIVE, "unnamed")
 CONFIDENCES = ("explicit", "implied")
 SHARES = ("research", "board")
+SIDES = ("below", "above", "right", "left")
 
 Kind = Literal["actor", "actors", "label", "code", "codes", "text", "weight", "step", "coordinate"]
 Reference = Literal[
@@ -249,6 +250,7 @@ LAYOUT = Schema(
         Field("actor", "Key of the actor.", "actor", required=True, refers="actor"),
         Field("x", "Place from left to right.", "coordinate", required=True),
         Field("y", "Place from top to bottom.", "coordinate", required=True),
+        Field("label", "Side on which the label stands; chosen if empty.", "code", values=SIDES),
     ),
     key="actor",
 )

@@ -263,6 +263,7 @@ class Study:
     layout: Mapping[str, tuple[float, float]] = field(default_factory=lambda: MappingProxyType({}))
     warnings: tuple[Problem, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    label_sides: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def has_accounts(self) -> bool:

@@ -27,6 +27,7 @@ TABLES: dict[str, tuple[str, ...] | None] = {
     "pathways": None,
     "tie_changes": None,
 }
+LOWEST = 100
 
 
 def draw_map(
@@ -35,6 +36,7 @@ def draw_map(
     profile: Profile | None = None,
     renderer: Renderer = "both",
     seed: int = 1,
+    height: int = 780,
 ) -> MapPage:
     """Draw the map of some findings as one page.
 
@@ -50,6 +52,8 @@ def draw_map(
         move about, or with ``svg`` in the tables alone.
     seed : int
         The same seed gives the same page, byte for byte.
+    height : int
+        Height of the frame that shows the map in a notebook, in pixels; at least 100.
 
     Returns
     -------
@@ -58,7 +62,7 @@ def draw_map(
     Raises
     ------
     UsageError
-        A renderer or profile that does not exist.
+        A renderer or profile that does not exist; a height below 100.
     """
     from netkit.disclosure import reduce
     from netkit.errors import UsageError
@@ -66,8 +70,11 @@ def draw_map(
 
     if renderer not in RENDERERS:
         raise UsageError(f"'{renderer}' is no renderer; there are: {', '.join(RENDERERS)}")
+    if height < LOWEST:
+        raise UsageError(f"a height of {height} is too low to read a map; take {LOWEST} or more")
     shown = found if profile is None else reduce(found, profile)
-    return draw(shown, still=renderer != "vis", moving=renderer != "svg", seed=seed)
+    still, moving = renderer != "vis", renderer != "svg"
+    return draw(shown, still=still, moving=moving, seed=seed, height=height)
 
 
 def to_pyvis(network: Network | Findings, seed: int = 1) -> VisNetwork:

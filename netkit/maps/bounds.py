@@ -78,7 +78,9 @@ def _first_ties(ties: Sequence[Item], actors: Sequence[Item]) -> list[int]:
     def key(row: int) -> tuple[bool, int, int, int]:
         tie = ties[row]
         both = ends[tie["source"]] + ends[tie["target"]]
-        return (tie["level"] == "general", -(tie["accounts"] or 0), -both, row)
+        # In the public edition a band in words, which begins with its least count.
+        accounts = int(str(tie["accounts"] or 0).split()[0])
+        return (tie["level"] == "general", -accounts, -both, row)
 
     return sorted(range(len(ties)), key=key)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from netkit.maps.lettering import clean
+from netkit.maps.story import counted
 from netkit.network import View
 from netkit.network.ties import ended_bodies
 
@@ -48,10 +49,14 @@ def make_compared(
         actors that ``end``, there; ``there``: the ties that the view does not draw, numbered after
         its own; ``untold``: titles of what this edition does not tell tie by tie.
     """
+    import pandas as pd
+
     table = found.tables.get("tie_changes")
     compared: Item = {"alternatives": [], "there": [], "untold": []}
     if table is None or found.facts["plain"]:
         return compared
+    told_as = [counted(count, found.facts["banded"]) for count in table["accounts_there"]]
+    table = table.assign(accounts_there=pd.Series(told_as, index=table.index, dtype=object))
     places = {actor["id"]: index for index, actor in enumerate(actors)}
     numbers = dict(drawn)
     groups = {(str(a), str(b)): rows for (a, b), rows in table.groupby(["kind", "alternative"])}
@@ -119,14 +124,11 @@ def _alternative(
 
 
 def _changed(number: int, row: Mapping[Any, Any]) -> Item:
-    import pandas as pd
-
-    accounts = row["accounts_there"]
     return {
         "tie": number,
         "state": row["state_there"],
         "change": row["change"],
-        "accounts": None if pd.isna(accounts) else int(accounts),
+        "accounts": row["accounts_there"],
     }
 
 

@@ -26,21 +26,27 @@ if TYPE_CHECKING:
 __all__ = ["carried", "draw"]
 
 
-def draw(found: Findings, *, still: bool, moving: bool, seed: int) -> MapPage:
+def draw(found: Findings, *, still: bool, moving: bool, seed: int, height: int) -> MapPage:
     """Draw findings as they are: the still map, the view to move about, or both."""
     payload = make_payload(found)
     if len(payload["actors"]) > DRAWN_UP_TO:
-        return _draw_crowd(found, payload, moving=moving, seed=seed)
-    layout = lay_out(payload, found.study.layout, seed)
+        return _draw_crowd(found, payload, moving=moving, seed=seed, height=height)
+    # Nobody can be moved about where there is nobody.
+    moving = moving and bool(payload["actors"])
+    layout = lay_out(payload, found.study.layout, seed, found.study.label_sides)
     picture = make_picture(payload, layout) if still else None
     view = view_data(payload, layout) if moving else None
     html = render_page(payload, picture, view, bundle() if moving else "")
     places = zip(payload["actors"], layout.positions, strict=True)
     positions = MappingProxyType({actor["id"]: place for actor, place in places})
-    return MapPage(html, payload["meta"]["title"], positions)
+    sides = zip(payload["actors"], layout.sides, strict=True)
+    kept = MappingProxyType({actor["id"]: side for actor, side in sides})
+    return MapPage(html, payload["meta"]["title"], positions, kept, height)
 
 
-def _draw_crowd(found: Findings, payload: dict[str, Any], *, moving: bool, seed: int) -> MapPage:
+def _draw_crowd(
+    found: Findings, payload: dict[str, Any], *, moving: bool, seed: int, height: int
+) -> MapPage:
     """Draw the sectors of a crowd; the page's script opens them into actors."""
     crowd = make_crowd(payload, divide(payload, found, seed))
     sectors = overview(payload, crowd)
@@ -49,14 +55,14 @@ def _draw_crowd(found: Findings, payload: dict[str, Any], *, moving: bool, seed:
     shown = held | {"crowd": on_page(crowd, held["actors"])}
     view = crowd_view(sectors) if moving else None
     html = render_page(shown, picture, view, bundle() if moving else "")
-    return MapPage(html, payload["meta"]["title"])
+    return MapPage(html, payload["meta"]["title"], height=height)
 
 
 def carried(network: Network | Findings, seed: int) -> VisNetwork:
     """Give a network, or findings, as a pyvis network."""
     found = network if isinstance(network, Findings) else _found(network)
     payload = make_payload(found)
-    return carrier(payload, lay_out(payload, found.study.layout, seed))
+    return carrier(payload, lay_out(payload, found.study.layout, seed, found.study.label_sides))
 
 
 def _found(network: Network) -> Findings:

@@ -13,9 +13,10 @@ import numpy as np
 
 from netkit.maps.force import by_force
 from netkit.maps.geometry import reach
+from netkit.maps.keeping import MARGIN, Held, among_kept, held_of, in_page
 from netkit.maps.lettering import BOLD, LABEL_SIZE, LEADING, text_width, wrap
 from netkit.maps.parting import parted, zones_parted
-from netkit.maps.plan import Floats, Ints, Placement, Plan
+from netkit.maps.plan import SIDES, Floats, Ints, Placement, Plan
 from netkit.maps.polish import polish
 from netkit.maps.strokes import overlap
 
@@ -26,7 +27,6 @@ TITLE_SIZE = 13.0
 Lines = tuple[str, ...]
 LABELLED_UP_TO, LABELLED_ABOVE = 40, 24
 _HEIGHT, _USUAL = 545.0, 28
-_MARGIN = 6.0
 _LINE, _TITLE, _STRIP = 128.0, 300.0, 5.0
 _GENERAL = 0.2
 _TRIES, _TALLER = 2, 1.2
@@ -48,9 +48,17 @@ class Layout:
         """Give the centre of each mark."""
         return [(float(x), float(y)) for x, y in self.placement.xy]
 
+    @property
+    def sides(self) -> list[str]:
+        """Give the side of each mark on which its label stands."""
+        return [SIDES[int(side)] for side in self.placement.side]
+
 
 def lay_out(
-    payload: Mapping[str, Any], kept: Mapping[str, tuple[float, float]], seed: int
+    payload: Mapping[str, Any],
+    kept: Mapping[str, tuple[float, float]],
+    seed: int,
+    sides: Mapping[str, str] | None = None,
 ) -> Layout:
     """Place actors, labels and zones.
 
@@ -62,6 +70,8 @@ def lay_out(
         Positions that stay, by actor id; new actors are placed among them.
     seed : int
         The same seed gives the same layout.
+    sides : mapping of str to str, optional
+        On which side of its mark the label of an actor with a kept position stays.
     """
     lines = _lines(payload["actors"])
     titles = tuple(
@@ -69,10 +79,10 @@ def lay_out(
     )
     plan = _plan(payload, lines, titles)
     ids = [actor["id"] for actor in payload["actors"]]
-    held = {row: kept[name] for row, name in enumerate(ids) if name in kept}
+    held = held_of(ids, kept, sides or {})
     if plan.size > _SCATTER_FROM:
         return Layout(plan, _scattered(plan), lines, titles)
-    return Layout(*_solved(_Task(plan.key, tuple(held.items()), seed, plan)), lines, titles)
+    return Layout(*_solved(_Task(plan.key, held, seed, plan)), lines, titles)
 
 
 @dataclass(frozen=True)
@@ -80,41 +90,37 @@ class _Task:
     """What a layout depends on, so that two editions of one map are laid out once."""
 
     key: bytes
-    held: tuple[tuple[int, tuple[float, float]], ...]
+    held: Held
     seed: int
     plan: Plan = field(compare=False)
 
 
 @lru_cache(maxsize=4)
 def _solved(task: _Task) -> tuple[Plan, Placement]:
-    held = dict(task.held)
     plan = task.plan
-    movable = np.array([row for row in range(plan.size) if row not in held], dtype=np.int64)
+    if task.held:
+        return among_kept(plan, task.held, task.seed)
+    everyone = np.arange(plan.size)
     for _ in range(_TRIES):
-        plan, start = _roomy(plan, held, task.seed)
-        placed = polish(plan, start, movable, task.seed)
-        if held:
-            return _framed(plan, placed)
-        placed = zones_parted(plan, placed)
+        plan, start = _roomy(plan, task.seed)
+        placed = zones_parted(plan, polish(plan, start, everyone, task.seed))
         if not _crowded(plan, placed):
             break
         plan = replace(plan, height=plan.height * _TALLER)
     return _framed(plan, placed)
 
 
-def _roomy(
-    plan: Plan, held: Mapping[int, tuple[float, float]], seed: int
-) -> tuple[Plan, Placement]:
+def _roomy(plan: Plan, seed: int) -> tuple[Plan, Placement]:
     """Make the page tall enough for the sectors with their labels, and ties between them."""
-    start = _start(plan, held, seed)
-    if held or plan.size == 0:
+    start = _start(plan, seed)
+    if plan.size == 0:
         return plan, start
     boxes = start.zones(plan)
     area = float(np.prod(boxes[:, 2:] - boxes[:, :2] + _BETWEEN, axis=1).sum())
     height = max(plan.height, area / _FILLED / plan.width)
     if height > plan.height:
         plan = replace(plan, height=height)
-        start = _start(plan, held, seed)
+        start = _start(plan, seed)
     return plan, start
 
 
@@ -167,38 +173,8 @@ def _zones(payload: Mapping[str, Any]) -> list[int]:
     return [next(alone) if number is None else number for number in numbers]
 
 
-def _start(plan: Plan, held: Mapping[int, tuple[float, float]], seed: int) -> Placement:
-    xy = by_force(plan, seed)
-    if held:
-        rows = np.array(sorted(held), dtype=np.int64)
-        fixed = _fitted(plan, np.array([held[row] for row in rows], dtype=float))
-        near = {row: _friends(plan, row, held) for row in range(plan.size) if row not in held}
-        places = dict(zip(rows.tolist(), fixed, strict=True))
-        xy[rows] = fixed
-        for row, friends in near.items():
-            if friends:
-                xy[row] = np.mean([places[friend] for friend in friends], axis=0)
-    start = Placement(xy, np.zeros(plan.size, dtype=np.int64))
-    return start if held else parted(plan, start)
-
-
-def _fitted(plan: Plan, xy: Floats) -> Floats:
-    """Take positions as they are where they fit the page, else stretch them over it evenly."""
-    low, span = xy.min(axis=0), np.ptp(xy, axis=0)
-    page = np.array([plan.width, plan.height])
-    fits = bool((low >= 0).all() and (xy <= page * 1.5).all() and span.max() > page.min() / 3)
-    if fits or span.max() == 0:
-        return xy
-    scale = (page * 0.8 / np.maximum(span, 1e-9)).min()
-    return np.asarray((xy - low - span / 2) * scale + page / 2)
-
-
-def _friends(plan: Plan, row: int, held: Mapping[int, tuple[float, float]]) -> list[int]:
-    """Give the placed actors of the same sector, or those it has ties with."""
-    mates = [other for other in sorted(held) if plan.zone[other] == plan.zone[row]]
-    joined = plan.ties[(plan.ties == row).any(axis=1)]
-    tied = sorted({int(end) for end in joined.ravel()} & held.keys())
-    return mates or tied
+def _start(plan: Plan, seed: int) -> Placement:
+    return parted(plan, Placement(by_force(plan, seed), np.zeros(plan.size, dtype=np.int64)))
 
 
 def _crowded(plan: Plan, placed: Placement) -> bool:
@@ -219,10 +195,8 @@ def _framed(plan: Plan, placed: Placement) -> tuple[Plan, Placement]:
         return replace(plan, height=_HEIGHT / 3), placed
     zones = placed.zones(plan)
     low, high = zones[:, :2].min(axis=0), zones[:, 2:].max(axis=0)
-    shift = np.array([(plan.width - low[0] - high[0]) / 2, _MARGIN - low[1]])
-    xy = np.round(placed.xy + np.round(shift, 1), 1)
-    height = float(np.ceil(high[1] - low[1] + 2 * _MARGIN))
-    return replace(plan, height=height), Placement(xy, placed.side)
+    shift = np.array([(plan.width - low[0] - high[0]) / 2, MARGIN - low[1]])
+    return in_page(plan, placed, shift)
 
 
 def _scattered(plan: Plan) -> Placement:

@@ -18,11 +18,10 @@ from netkit.maps import FIGURES
 from netkit.maps.compare import make_compared
 from netkit.maps.layers import actor_style, tie_style
 from netkit.maps.lettering import clean
-from netkit.maps.story import make_story
+from netkit.maps.sayings import evidence_of, place_of, vocabularies_of
+from netkit.maps.story import counted, make_story
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from netkit.evidence.study import Actor, Study
     from netkit.findings import Findings
 
@@ -69,9 +68,10 @@ def make_payload(found: Findings) -> Item:
     sectors = _sectors(found)
     actors = _actors(found, sectors)
     places = {actor["id"]: index for index, actor in enumerate(actors)}
-    evidence, keys = _evidence(found)
-    vocabularies = _vocabularies(found)
-    ties = _ties(found, places, keys, vocabularies)
+    rows = _drawn(found, places)
+    evidence, keys = evidence_of(found, rows)
+    vocabularies = vocabularies_of(found)
+    ties = _ties(found, rows, places, keys, vocabularies)
     for tie in ties:
         ends = actors[tie["source"]], actors[tie["target"]]
         if tie["level"] == "named" and any(end["unnamed"] for end in ends):
@@ -101,7 +101,7 @@ def _meta(found: Findings, ties: list[Item]) -> Item:
         "by_name": dict(facts["by_name"]),
         "unnamed": sum(tie["level"] == "unnamed" for tie in ties),
         "in_general": sum(tie["level"] == "general" for tie in ties),
-        "among_agencies": dict(facts["among_agencies"]),
+        "among_agencies": {**facts["among_agencies"], "least": facts["least"]},
         "withheld": dict(facts["withheld"]),
     }
 
@@ -166,27 +166,36 @@ def _conditions(study: Study) -> dict[str, list[Item]]:
     """Give the barriers inside each actor, with what was said of them."""
     inside: dict[str, list[Item]] = {}
     for item in study.conditions:
-        place = _place(item.section, item.paragraph)
+        place = place_of(item.section, item.paragraph)
         row = {"barrier": clean(item.barrier), "summary": clean(item.summary), "place": place}
         row["who"] = clean(", ".join(item.respondents))
         inside.setdefault(item.actor, []).append(row)
     return inside
 
 
+def _drawn(found: Findings, places: Mapping[str, int]) -> list[Mapping[Any, Any]]:
+    """Give the ties that are drawn: between actors, not ended, not only of agencies in general."""
+    return [
+        row
+        for row in found.tables["ties"].to_dict("records")
+        if row["state"] in _STATES
+        and row["level"] < 2
+        and {str(row["source"]), str(row["target"])} <= places.keys()
+    ]
+
+
 def _ties(
     found: Findings,
+    drawn: Iterable[Mapping[Any, Any]],
     places: Mapping[str, int],
     keys: Mapping[str, int],
     vocabularies: Mapping[str, list[Item]],
 ) -> list[Item]:
-    """Give the ties that are drawn: between actors, not ended, not only of agencies in general."""
+    """Give the ties that are drawn, with what is said of them."""
     numbers = _numbers(vocabularies)
     rows = []
-    for row in found.tables["ties"].to_dict("records"):
+    for row in drawn:
         source, target = str(row["source"]), str(row["target"])
-        drawable = row["state"] in _STATES and row["level"] < 2
-        if not drawable or source not in places or target not in places:
-            continue
         tie: Item = {
             "anchor": tie_anchor(source, target),
             "source": places[source],
@@ -194,7 +203,7 @@ def _ties(
             "state": row["state"],
             "condition": row["condition"],
             "level": "general" if row["level"] == 1 else "named",
-            "accounts": _number(row["accounts"]),
+            "accounts": counted(row["accounts"], found.facts["banded"]),
             "withheld": bool(row.get("withheld", False)),
             "support": _interval(row),
             "firmness": _number(row["firmness"]),
@@ -232,46 +241,3 @@ def _number(value: Any) -> Any:
     if value is None or pd.isna(value):
         return None
     return int(value) if float(value).is_integer() else round(float(value), 6)
-
-
-def _evidence(found: Findings) -> tuple[list[Item], dict[str, int]]:
-    """Give what was said, in the order of its keys, and each key's number."""
-    frame: pd.DataFrame = found.evidence.sort_index()
-    rows, keys = [], {}
-    for number, (key, row) in enumerate(frame.iterrows()):
-        keys[str(key)] = number
-        item = {"summary": clean(str(row["summary"]))}
-        if found.profile == "researcher":
-            item["who"] = clean(", ".join(row["respondents"]))
-            item["place"] = _place(row["section"], row["paragraph"])
-        rows.append(item)
-    return rows, keys
-
-
-def _place(section: str, paragraph: str) -> str:
-    """Give where something stands in the source: "do-not-open, paragraph 7"."""
-    places = clean(str(section)), clean(str(paragraph))
-    return ", paragraph ".join(place for place in places if place)
-
-
-def _vocabularies(found: Findings) -> dict[str, list[Item]]:
-    """Give the relations, channels and barriers in use, each with what it means."""
-    table, study = found.tables["ties"], found.study
-    meanings: dict[str, dict[str, str]] = {
-        "relations": {item.id: item.title for item in study.relations},
-        "channels": {item.id: item.definition for item in study.codebook.channels},
-        "barriers": {item.id: item.definition for item in study.codebook.barriers},
-    }
-    lists: dict[str, list[Item]] = {}
-    for name, known in meanings.items():
-        used = {str(entry) for cell in table[name] for entry in cell}
-        order = [entry for entry in known if entry in used] + sorted(used - known.keys())
-        lists[name] = [
-            {
-                "id": entry,
-                "name": clean(entry) or "?",
-                "title": clean(known.get(entry, "")) or clean(entry) or "?",
-            }
-            for entry in order
-        ]
-    return lists

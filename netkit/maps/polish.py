@@ -6,6 +6,7 @@ Counted in steps, never in seconds, so that the same plan gives the same picture
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -32,7 +33,12 @@ def steps_for(plan: Plan) -> int:
 
 
 def polish(
-    plan: Plan, start: Placement, movable: Ints, seed: int, steps: int | None = None
+    plan: Plan,
+    start: Placement,
+    movable: Ints,
+    seed: int,
+    steps: int | None = None,
+    loose: Ints | None = None,
 ) -> Placement:
     """Improve a placement step by step, from large moves to small ones.
 
@@ -41,15 +47,17 @@ def polish(
     plan : Plan
     start : Placement
     movable : array of int
-        The actors that may move; the labels of all may change sides.
+        The actors that may move.
     seed : int
     steps : int, optional
         How many moves are tried; by the size of the plan if left out.
+    loose : array of int, optional
+        The actors whose labels may change sides, the movable ones among them; all if left out.
     """
     if plan.size == 0:
         return start
     count = steps_for(plan) if steps is None else steps
-    walk = _Walk(plan, start, movable, seed)
+    walk = _Walk(plan, start, movable, np.arange(plan.size) if loose is None else loose, seed)
     for step in range(count):
         walk.step(1.0 - step / count)
     return Placement(np.round(walk.xy, 1), walk.side)
@@ -62,6 +70,7 @@ class _Walk:
     plan: Plan
     start: Placement
     movable: Ints
+    loose: Ints
     seed: int
     xy: Floats = field(init=False)
     side: Ints = field(init=False)
@@ -84,13 +93,13 @@ class _Walk:
         elif draw < 0.4 and self.groups:
             moved, xy, side = self._swap_members(self._pick(self.groups))
         else:
-            moved, xy, side = self._move_actor(int(self.random.integers(self.plan.size)), heat)
+            moved, xy, side = self._move_actor(int(self._pick(self.loose)), heat)
         cost = self.score.cost(xy, side, moved)
         noise = self.random.random(len(cost)) * _HOT * heat**2
         best = int(np.argmin(cost + noise))
         self.xy, self.side = xy[best], side[best]
 
-    def _pick(self, groups: list[Ints]) -> Ints:
+    def _pick(self, groups: Any) -> Any:
         return groups[int(self.random.integers(len(groups)))]
 
     def _copies(self, count: int) -> tuple[Floats, Ints]:

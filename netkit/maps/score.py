@@ -51,12 +51,16 @@ class Score:
         self._meeting = _meeting_ties(plan.ties)
         self._order = np.argsort(plan.zone, kind="stable")
         self._starts = np.searchsorted(plan.zone[self._order], np.arange(len(plan.title)))
+        self._rows = np.arange(plan.size)
+        self._titled = np.flatnonzero(self._title > 0)
+        self._zone_pairs = np.triu_indices(len(plan.title), 1)
+        self._title_pairs = np.triu_indices(len(self._titled), 1)
 
     def cost(self, xy: Floats, side: Ints, moved: Ints) -> Floats:
         """Give the cost of each candidate (c,) of placements (c, n, 2) and label sides (c, n)."""
         scope = self._scope(moved)
         corners = np.concatenate([xy, xy], axis=2)
-        rows = np.arange(self.plan.size)
+        rows = self._rows
         total = self._room(self._prints[rows, side] + corners, scope)
         total += ASIDE * (side > 0).sum(axis=1)
         if len(scope.near):
@@ -72,7 +76,7 @@ class Score:
         hits = crosses(one, other, start[:, None], end[:, None])
         total = CROSSING * (hits * scope.pairs).sum(axis=(1, 2))
         along = end[:, scope.near] - start[:, scope.near]
-        far = np.sqrt((along**2).sum(axis=-1))
+        far = np.sqrt(along[..., 0] ** 2 + along[..., 1] ** 2)
         short = np.maximum(1.0 - far / SHORTEST, 0.0)
         total += ((LENGTH * far / self.plan.width + SHORT * short) * weight[scope.near]).sum(axis=1)
         at, a, b = scope.meeting.T
@@ -95,12 +99,12 @@ class Score:
         plan = self.plan
         zones = self._zones(prints)
         one, other = scope.mates
-        left, right = np.triu_indices(len(plan.title), 1)
+        left, right = self._zone_pairs
         inside = overlap(prints[:, one], prints[:, other], LABEL_GAP)
         mixed = overlap(zones[:, left], zones[:, right], ZONE_GAP)
         page = np.array([EDGE, EDGE, plan.width - EDGE, plan.height - EDGE])
         beyond = np.concatenate([page[:2] - zones[..., :2], zones[..., 2:] - page[2:]], axis=2)
-        out = np.maximum(beyond.max(axis=2), 0.0)
+        out = np.maximum(np.maximum.reduce(np.moveaxis(beyond, 2, 0)), 0.0)
         spread = (zones[..., 2:] - zones[..., :2]).sum(axis=(1, 2))
         total = SPREAD * spread / (plan.width + plan.height) + self._over_titles(prints, zones)
         total += (MIXED * (mixed > 0) + MIXED_DEPTH * mixed).sum(axis=1)
@@ -110,7 +114,7 @@ class Score:
 
     def _over_titles(self, prints: Floats, zones: Floats) -> Floats:
         """Charge labels, and titles of other zones, in the place of a zone's title."""
-        titled = np.flatnonzero(self._title > 0)
+        titled = self._titled
         if len(titled) == 0:
             return np.zeros(len(prints))
         boxes = zones[:, titled].copy()
@@ -118,7 +122,7 @@ class Score:
         boxes[..., 0] = middle - self._title[titled] / 2
         boxes[..., 2] = middle + self._title[titled] / 2
         boxes[..., 3] = boxes[..., 1] + self._strip[titled]
-        one, other = np.triu_indices(len(titled), 1)
+        one, other = self._title_pairs
         total = np.zeros(len(prints))
         for depth in (
             overlap(boxes[:, one], boxes[:, other], LABEL_GAP),

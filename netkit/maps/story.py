@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from netkit.maps.lettering import clean
+from netkit.suppression import in_words
 
 if TYPE_CHECKING:
     from netkit.findings import Findings
 
-__all__ = ["make_story", "story_for_script"]
+__all__ = ["counted", "make_story", "story_for_script"]
 
 Item = dict[str, Any]
 KINDS = ("broken", "unevidenced", "fragile", "intact")
@@ -127,9 +128,16 @@ def _step(row: Mapping[Any, Any], names: Mapping[str, str], found: Findings) -> 
         "relation": titles.get(str(row["relation"]), clean(str(row["relation"]))),
         "state": str(row["state"]),
         "contested": row["condition"] == "contested" and not few,
-        "accounts": None if few else int(row["accounts"]),
+        "accounts": counted(row["accounts"], found.facts["banded"]),
         "withheld": few and found.profile != "researcher" and row["state"] != "unspoken",
     }
+
+
+def counted(value: Any, banded: bool) -> int | str | None:
+    """Give a count of accounts as it may be told: a number, a band in words, or nothing."""
+    if _empty(value):
+        return None
+    return in_words(int(value)) if banded else int(value)
 
 
 def _empty(value: Any) -> bool:

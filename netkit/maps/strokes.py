@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from netkit.maps.plan import BEND, Floats
+from netkit.maps.plan import BEND, Floats, Ints
 
 __all__ = ["course", "crosses", "near_parallel", "over_boxes", "overlap"]
 
@@ -51,9 +51,15 @@ def over_boxes(start: Floats, end: Floats, boxes: Floats) -> NDArray[np.bool_]:
     """
     sx, sy = start[..., 0], start[..., 1]
     dx, dy = end[..., 0] - sx, end[..., 1] - sy
-    wide, high = (boxes[..., 2] - boxes[..., 0]) / 2, (boxes[..., 3] - boxes[..., 1]) / 2
-    awayx = (boxes[..., 0] + boxes[..., 2]) / 2 - sx
-    awayy = (boxes[..., 1] + boxes[..., 3]) / 2 - sy
+    # A curve stays between its ends and the top of its bend: most boxes lie beyond, and are done.
+    beside = _spans(sx, dx, (dx + BEND * dy) / 2, boxes[..., 0], boxes[..., 2])
+    above = _spans(sy, dy, (dy - BEND * dx) / 2, boxes[..., 1], boxes[..., 3])
+    touches = np.asarray(beside & above & (boxes[..., 2] > boxes[..., 0]))
+    near = touches.nonzero()
+    sx, sy, dx, dy = _in(near, np.stack([sx, sy, dx, dy], axis=-1), touches.shape)
+    left, top, right, bottom = _in(near, boxes, touches.shape)
+    wide, high = (right - left) / 2, (bottom - top) / 2
+    awayx, awayy = (left + right) / 2 - sx, (top + bottom) / 2 - sy
     part = (awayx * dx + awayy * dy) / (dx * dx + dy * dy + 1e-9)
     at = np.clip(part, 0.0, 1.0)
     # The curve's point nearest to the box, the box's middle from there, and the way it runs there.
@@ -61,27 +67,35 @@ def over_boxes(start: Floats, end: Floats, boxes: Floats) -> NDArray[np.bool_]:
     pointx, pointy = dx * at + dy * bent, dy * at - dx * bent
     wayx, wayy = dx + dy * turned, dy - dx * turned
     distance = np.abs((awayx - pointx) * wayy - (awayy - pointy) * wayx)
-    touches = distance <= wide * np.abs(wayy) + high * np.abs(wayx)
-    # Near an end the curve may stop short of the box.
-    topx, topy = (dx + BEND * dy) / 2, (dy - BEND * dx) / 2
-    touches &= _spans(dx, topx, awayx, wide) & _spans(dy, topy, awayy, high)
-    return np.asarray(touches & (wide > 0))
+    touches[near] = distance <= wide * np.abs(wayy) + high * np.abs(wayx)
+    return touches
 
 
-def _spans(far: Floats, middle: Floats, away: Floats, room: Floats) -> NDArray[np.bool_]:
-    """Tell whether a curve from 0 over ``middle`` to ``far`` comes within a box on one axis."""
-    low = np.minimum(np.minimum(far, middle), 0.0)
-    high = np.maximum(np.maximum(far, middle), 0.0)
-    return np.asarray((low <= away + room) & (high >= away - room))
+def _in(places: tuple[Ints, ...], array: Floats, shape: tuple[int, ...]) -> Floats:
+    """Give what an array, spread to a shape, holds in some places: its last axis comes first."""
+    return np.asarray(np.broadcast_to(array, (*shape, array.shape[-1]))[places].T)
+
+
+def _spans(
+    start: Floats, far: Floats, middle: Floats, low: Floats, high: Floats
+) -> NDArray[np.bool_]:
+    """Tell whether a curve over ``middle`` to ``far`` away comes within a box on one axis."""
+    least = start + np.minimum(np.minimum(far, middle), 0.0)
+    most = start + np.maximum(np.maximum(far, middle), 0.0)
+    return np.asarray((least <= high) & (most >= low))
 
 
 def near_parallel(at: Floats, one: Floats, other: Floats) -> Floats:
     """Give how nearly two strokes that meet at an actor run the same way, from 0 to 1."""
     first, second = one - at, other - at
     dot = first[..., 0] * second[..., 0] + first[..., 1] * second[..., 1]
-    long = np.sqrt((first**2).sum(-1) * (second**2).sum(-1))
+    long = np.sqrt(_square(first) * _square(second))
     likeness = dot / np.maximum(long, 1e-9)
     return np.asarray(np.clip((likeness - _SAME_WAY) / (1 - _SAME_WAY), 0.0, 1.0))
+
+
+def _square(way: Floats) -> Floats:
+    return np.asarray(way[..., 0] ** 2 + way[..., 1] ** 2)
 
 
 def overlap(one: Floats, other: Floats, gap: float = 0.0) -> Floats:
@@ -89,4 +103,4 @@ def overlap(one: Floats, other: Floats, gap: float = 0.0) -> Floats:
     low = np.maximum(one[..., :2], other[..., :2])
     high = np.minimum(one[..., 2:], other[..., 2:])
     depth = np.maximum(high - low + gap, 0.0)
-    return np.asarray(depth.min(axis=-1))
+    return np.asarray(np.minimum(depth[..., 0], depth[..., 1]))

@@ -17,10 +17,10 @@ def told_with(finding: Finding, source: Source) -> str:
     counts = finding.accounts or tuple(source.count(source.row(tie)) for tie in finding.cites)
     if source.plain or not counts:
         return ""
-    return in_words(counts, source.threshold, family("accounts")[finding.unit])
+    return in_words(counts, source, family("accounts")[finding.unit])
 
 
-def in_words(counts: Sequence[Count], threshold: int, unit: str = "") -> str:
+def in_words(counts: Sequence[Count], source: Source, unit: str = "") -> str:
     """Say on how many accounts some ties rest: those that may not be told, then the others."""
     known = [count for count in counts if isinstance(count, int)]
     values: dict[str, Any] = {
@@ -30,7 +30,8 @@ def in_words(counts: Sequence[Count], threshold: int, unit: str = "") -> str:
         "known": len(known),
         "fewest": min(known, default=0),
         "most": max(known, default=0),
-        "threshold": threshold,
+        "threshold": source.threshold,
+        "banded": source.banded,
         "unit": unit,
     }
     return in_page("accounts.one" if len(counts) == 1 else "accounts.many", values)

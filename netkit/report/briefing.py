@@ -104,7 +104,7 @@ def _evidence(source: Source, tie: Cited) -> dict[str, Any]:
         "state": family("states")[row["state"]],
         "phase": origin.facts["phase_title"] if tie.before else "",
         "level": int(row["level"]),
-        "accounts": "" if source.plain else in_words([source.count(row)], source.threshold),
+        "accounts": "" if source.plain else in_words([source.count(row)], source),
         "summaries": [said[key] for key in row["evidence_ids"] if key in said],
     }
 

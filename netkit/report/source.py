@@ -52,6 +52,11 @@ class Source:
         """Give the fewest accounts for which particulars of a tie are shown."""
         return int(self.found.facts["threshold"])
 
+    @property
+    def banded(self) -> bool:
+        """Whether a count of accounts is the least of a band."""
+        return bool(self.found.facts["banded"])
+
     @cached_property
     def names(self) -> dict[str, str]:
         """Give each actor's name, collectives included."""

@@ -208,11 +208,12 @@ def test_keep_layout_writes_positions_into_the_study(tmp_path: Path) -> None:
     done = netkit("map", "study", "--keep-layout", "--out", "m.html", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     rows = (tmp_path / "study" / "layout.csv").read_text(encoding="utf-8").splitlines()
-    assert rows[0] == "actor,x,y"
+    assert rows[0] == "actor,x,y,label"
     assert any(row.startswith("police,") for row in rows)
     first = (tmp_path / "m.html").read_bytes()
     assert netkit("map", "study", "--out", "m.html", cwd=tmp_path).returncode == 0
     assert b"police" in first
+    assert (tmp_path / "m.html").read_bytes() == first
 
 
 def test_the_board_profile_holds_no_respondent(tmp_path: Path) -> None:

@@ -310,9 +310,12 @@ def test_support_is_not_called_a_chance(shipped: Findings) -> None:
     assert drawing.description.count(", support 0.") == len(named_ties)
 
 
-@pytest.mark.parametrize("profile", ["board", "public"])
-def test_support_of_few_accounts_stays_inside_the_study(profile: str) -> None:
-    found = edition(example(), profile)
+def test_the_public_gets_no_figure_from_which_accounts_could_be_counted() -> None:
+    assert "support" not in drawn(edition(example(), "public"))
+
+
+def test_support_of_few_accounts_stays_inside_the_study() -> None:
+    found = edition(example(), "board")
     threshold = found.study.disclosure.threshold
     text = drawn(found)["support"].description
     assert all(int(n) >= threshold for n in re.findall(r"(\d+) accounts?, support", text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
@@ -12,6 +13,7 @@ from netkit.report.figures.sheet import MARGIN, Sheet, Span, Type, sheet_of
 from netkit.report.figures.style import LOOKS, SOFT
 from netkit.report.source import Source
 from netkit.report.wording import listed
+from netkit.suppression import in_words
 
 MOST: Final = 20
 THICK: Final = 0.13
@@ -39,7 +41,7 @@ def barriers(source: Source) -> Drawing | None:
     shown = given.iloc[:MOST]
     span = Span(*SIDES, top=float(max(int(count) for part in PARTS for count in shown[part])))
     for _, row in shown.iterrows():
-        _row(sheet, row, span)
+        _row(sheet, row, span, {part: _told(source, row, part) for part in PARTS})
     return sheet.finish(_notes(source, table, given))
 
 
@@ -52,6 +54,9 @@ def _sorted(source: Source, table: pd.DataFrame) -> pd.DataFrame:
     """Give the barriers in words, with all that is said of each, most named first."""
     meanings = {item.id: item.definition for item in source.found.study.codebook.barriers}
     words = [meanings.get(name) or name.replace("-", " ") for name in table["barrier"]]
+    # A count that may not be told is empty, and not drawn.
+    few = {f"{part}_few": table[part].isna() for part in PARTS}
+    table = table.assign(**few, **{part: table[part].fillna(0) for part in PARTS})
     total = (table["statements"] + table["conditions"]).astype(int)
     return table.assign(words=words, total=total).sort_values(
         ["total", "statements", "words", "barrier"],
@@ -60,7 +65,14 @@ def _sorted(source: Source, table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _row(sheet: Sheet, row: pd.Series, span: Span) -> None:
+def _told(source: Source, row: pd.Series, part: str) -> str:
+    """Give a count in words as it may be told."""
+    if row[f"{part}_few"]:
+        return f"fewer than {_least(source)}"
+    return in_words(int(row[part])) if source.banded and row[part] else str(int(row[part]))
+
+
+def _row(sheet: Sheet, row: pd.Series, span: Span, told: Mapping[str, str]) -> None:
     names = balanced(row["words"], GUTTER - MARGIN, lines=3)
     height = max(len(names) * Type().line, 2 * PITCH) + 0.1
     middle = sheet.y + height / 2
@@ -70,20 +82,21 @@ def _row(sheet: Sheet, row: pd.Series, span: Span) -> None:
         top = middle + (number - 1) * PITCH + (PITCH - THICK) / 2
         if count:
             sheet.bar((span.left, top), (span.at(count) - span.left, THICK), look)
-        text = str(count) if count else "none"
+        text = "none" if told[part] == "0" else told[part]
         line = top + (THICK - Type().line) / 2
         sheet.line(text, span.at(count) + 0.06, line, Type(colour=SOFT))
     sheet.down(height)
-    sheet.tell(
-        f"{clean(row['words'])}: {tally(int(row['statements']), 'statement')}, "
-        f"{tally(int(row['conditions']), 'condition')}."
-    )
+    counts = (f"{told[part]} {part if told[part] != '1' else part[:-1]}" for part in PARTS)
+    sheet.tell(f"{clean(row['words'])}: {', '.join(counts)}.")
 
 
 def _notes(source: Source, table: pd.DataFrame, given: pd.DataFrame) -> list[str]:
     notes = ["How often a reason is named is not how much it weighs; a statement may name several."]
-    few = int(((table["total"] > 0) & (table["total"] < _least(source))).sum())
-    never = [clean(words) for words in table.loc[table["total"] == 0, "words"]]
+    hidden = table[[f"{part}_few" for part in PARTS]].any(axis=1)
+    named = (table["total"] > 0) | hidden
+    few = int((named & (table["total"] < _least(source))).sum())
+    few += source.found.facts["withheld"].get("reasons", 0)
+    never = [clean(words) for words in table.loc[~named, "words"]]
     if len(given) > MOST:
         notes.append(f"Not shown: {tally(len(given) - MOST, 'reason')} named less often.")
     if few:

@@ -22,6 +22,7 @@ def most_named(source: Source) -> Iterator[Finding]:
             "statements": int(row["statements"]),
             "conditions": int(row["conditions"]),
             "ties": int(row["ties"]),
+            "least": bool(row["least"]) or source.banded,
             "holders": 0 if pd.isna(row["holders"]) else int(row["holders"]),
         }
         for _, row in table.head(SHOWN).iterrows()
@@ -35,6 +36,9 @@ def by_frequency(source: Source) -> pd.DataFrame:
     table = source.table("barriers")
     if table.empty:
         return table
-    total = table.assign(remarks=table["statements"] + table["conditions"])
+    # A count that may not be told is empty: the others are then the least there are.
+    counts = table[["statements", "conditions", "ties"]]
+    known = table.assign(least=counts.isna().any(axis=1), **counts.fillna(0))
+    total = known.assign(remarks=known["statements"] + known["conditions"])
     kept = total[total["remarks"] >= max(1, source.threshold)]
     return kept.sort_values(["remarks", "barrier"], ascending=[False, True], kind="stable")

@@ -67,6 +67,7 @@ def the_rest(source: Source) -> Iterator[Finding]:
         "statements": among["statements"],
         "pairs": sum(among[state] for state in ("works", "partly", "fails")),
         "unnamed": facts["unnamed"],
+        "least": facts["least"],
     }
     yield Finding("described.rest", values)
 

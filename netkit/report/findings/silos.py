@@ -56,8 +56,9 @@ def spoken_of_persons(source: Source) -> Iterator[Finding]:
     said = source.found.facts["by_person"]
     if said["statements"]:
         channels = [item.definition or item.id for item in _personal(source)]
-        total = source.found.facts["statements"]
-        yield Finding("silos.personal", {**said, "channels": channels, "total": total})
+        facts = source.found.facts
+        values = {"total": facts["statements"], "least": facts["least"], "channels": channels}
+        yield Finding("silos.personal", {**said, **values})
 
 
 @says("silos", 40)

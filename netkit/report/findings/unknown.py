@@ -36,4 +36,5 @@ def withheld(source: Source) -> Iterator[Finding]:
     """Say how much this edition withholds, so that no respondent can be told."""
     kept = source.found.facts["withheld"]
     if not source.plain and (kept["ties"] or kept["summaries"]):
-        yield Finding("unknown.withheld", {**kept, "threshold": source.threshold})
+        said = {"threshold": source.threshold, "least": source.found.facts["least"]}
+        yield Finding("unknown.withheld", {**kept, **said})
