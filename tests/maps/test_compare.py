@@ -150,7 +150,9 @@ def test_the_section_says_what_each_would_gain_and_lose(found: nk.Findings) -> N
     section = re.search(r'<section id="compared".*?</section>', text, re.DOTALL)
     assert section
     for item in make_payload(found)["compare"]["alternatives"]:
-        line = next(line for line in section[0].splitlines() if f"<b>{item['title']}</b>" in unescape(line))
+        line = next(
+            line for line in section[0].splitlines() if f"<b>{item['title']}</b>" in unescape(line)
+        )
         gained, lost = item["counts"]["gained"], item["counts"]["lost"]
         if gained or lost:
             assert re.search(rf": {gained} ties? gained, {lost} lost", line)

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from dataclasses import replace
 from functools import cache
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -52,7 +53,7 @@ def unpacked(data: Item) -> list[Item]:
 
     names = data["names"]
     return [
-        data.get("same", {}) | {n: read(n, v) for n, v in zip(names, row, strict=True)}
+        data.get("same", {}) | {n: read(n, v) for n, v in zip_longest(names, row)}
         for row in data["rows"]
     ]
 

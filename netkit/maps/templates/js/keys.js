@@ -78,7 +78,8 @@ function prepareKeys() {
     if (mark) labelPassing(mark, false);
   });
   whenFiltered.push(() => {
-    if (!current?.classList.contains("off")) return;
+    // A tie that only the comparison drew is gone with it.
+    if (!current || (current.isConnected && !current.classList.contains("off"))) return;
     current.setAttribute("tabindex", "-1");
     [current] = marks[drawn.node];
     current.setAttribute("tabindex", "0");
