@@ -55,6 +55,7 @@ def render_page(
     pages, crowd = _environment(), bool(payload.get("crowd"))
     telling = bool(payload["story"] and picture and payload["actors"]) and not crowd
     parts = {
+        "canvas": bool(bundle),
         "vis": bool(bundle) and not crowd,
         "compare": bool(payload["compare"]["alternatives"]),
         "lighting": telling,

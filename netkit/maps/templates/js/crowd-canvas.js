@@ -3,7 +3,6 @@ const DRAWN_INSIDE = 400;
 const LABELLED_INSIDE = 18;
 const ink = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 const tiesAt = (i) => (actors[i].figures?.out_degree ?? 0) + (actors[i].figures?.in_degree ?? 0);
-let network = null;
 let inner = null;
 
 // Places in pixels, on ellipses: the most tied in the middle with room for their names, the others
@@ -88,19 +87,18 @@ function drawInside(i) {
   find("inside").textContent = members.length > DRAWN_INSIDE
     ? `${DRAWN_INSIDE} of ${members.length} actors are drawn, the ones with most working ties; the table holds all.`
     : `${many(members.length, "actor", "actors")}, ${many(inside.length, "tie", "ties")} within. The ${Math.min(LABELLED_INSIDE, members.length)} with most working ties are named.`;
-  if (!network) prepareCanvas();
+  if (!moving) prepareCanvas();
   const room = roomFor(central.length);
   inner = { shown, inside: new vis.DataSet([...inside, ...arcsOutward(shown)]), nodes: new vis.DataSet([...nodesInside(central, room), ...nodesOutside(room)]) };
-  network.setData({ nodes: inner.nodes, edges: inner.inside });
-  network.moveTo({ position: { x: 0, y: 10 }, scale: 1 });
+  moving.setData({ nodes: inner.nodes, edges: inner.inside });
+  moving.moveTo({ position: { x: 0, y: 10 }, scale: 1 });
 }
 
 function prepareCanvas() {
   loadBundle();
-  network = new vis.Network(find("canvas"), { nodes: [], edges: [] }, data.view.options);
-  moving = network;
-  network.canvas.frame.tabIndex = -1;
-  network.on("click", ({ nodes: [node], edges: [arc] }) => {
+  moving = new vis.Network(find("canvas"), { nodes: [], edges: [] }, data.view.options);
+  moving.canvas.frame.tabIndex = -1;
+  moving.on("click", ({ nodes: [node], edges: [arc] }) => {
     if (typeof node === "number") openPanel("actor", node);
     else if (node !== undefined) openPanel("sector", Number(node.slice(1)));
     else if (typeof arc === "number") openPanel("tie", arc);
@@ -119,7 +117,7 @@ function redrawArcs() {
 function chooseInside(i) {
   if (!inner.nodes.get(i)) return;
   inner.nodes.update({ id: i, label: actors[i].name });
-  network.selectNodes([i]);
+  moving.selectNodes([i]);
 }
 
 function leaveInside() {

@@ -1,12 +1,4 @@
 // "Move things about": the same ties by vis-network, loaded and drawn only when it is opened.
-let moving = null;
-
-// The bundle stands in the page as text; put back as a script, it runs under its own hash.
-function loadBundle() {
-  const bundle = find("bundle");
-  bundle.type = "text/javascript";
-  document.head.append(bundle);
-}
 
 // What differs in a comparison looks as it does there; the rest as it was made.
 function lookOf(id, edge) {
@@ -40,23 +32,6 @@ function drawMoving() {
   return network;
 }
 
-function steer(event) {
-  const { x, y } = moving.getViewPosition();
-  const scale = moving.getScale();
-  const step = 60 / scale;
-  const views = {
-    ArrowLeft: { position: { x: x - step, y } },
-    ArrowRight: { position: { x: x + step, y } },
-    ArrowUp: { position: { x, y: y - step } },
-    ArrowDown: { position: { x, y: y + step } },
-    "+": { scale: scale * 1.2 },
-    "-": { scale: scale / 1.2 },
-  };
-  if (!(event.key in views)) return;
-  event.preventDefault();
-  moving.moveTo(views[event.key]);
-}
-
 function toggleMoving() {
   const open = find("move").getAttribute("aria-pressed") !== "true";
   find("move").setAttribute("aria-pressed", String(open));
@@ -76,4 +51,4 @@ function prepareMoving() {
   if (find("move") && !find("map").querySelector("svg")) toggleMoving();
 }
 
-if (!data.crowd) whenReady.push(prepareMoving);
+whenReady.push(prepareMoving);
