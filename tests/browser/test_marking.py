@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,6 +11,7 @@ from netkit.findings import Profile
 from netkit.maps import draw_map
 from netkit.report import render_briefing
 from tests.browser.conftest import Open
+from tests.browser.paper import Paper, pages_of
 from tests.maps.sample import HOSTILE, hostile_study
 
 pytestmark = pytest.mark.browser
@@ -20,16 +19,8 @@ pytestmark = pytest.mark.browser
 WARNING = "Holds respondent codes, do not pass on."
 
 
-def pages_of(open_page: Open, place: Path) -> list[str]:
-    """Print a page and give what stands on each page of paper, with its places."""
-    paper = place.with_suffix(".pdf")
-    open_page(place).page.pdf(path=paper, prefer_css_page_size=True)
-    told = subprocess.run(["pdftotext", "-bbox", paper, "-"], capture_output=True, check=True)
-    return told.stdout.decode("utf-8").split("<page ")[1:]
-
-
-def tops(page: str) -> list[float]:
-    return sorted({float(top) for top in re.findall(r'yMin="([\d.]+)"', page)})
+def printed(open_page: Open, place: Path) -> list[Paper]:
+    return pages_of(open_page(place).page.pdf(prefer_css_page_size=True))
 
 
 @pytest.mark.parametrize(
@@ -40,12 +31,11 @@ def test_every_printed_page_of_the_map_is_marked(
 ) -> None:
     place = tmp_path / "map.html"
     draw_map(nk.analyse(nk.example(), resamples=0), profile=profile, renderer="svg").save(place)
-    pages = pages_of(open_page, place)
+    pages = printed(open_page, place)
     assert len(pages) > 2
     for page in pages:
-        words = re.findall(r">([^<>\s]+)</word>", page)
-        assert words[: len(marking.split())] == marking.split()
-        first, second = tops(page)[:2]
+        assert page.text.startswith(f"{marking}\n")
+        first, second = page.tops[:2]
         assert second - first > 8
 
 
@@ -53,9 +43,9 @@ def test_every_printed_page_of_the_briefing_is_marked(open_page: Open, tmp_path:
     board = nk.reduce(nk.analyse(nk.example(), resamples=0), "board")
     place = tmp_path / "briefing.html"
     place.write_bytes(render_briefing(board))
-    pages = pages_of(open_page, place)
+    pages = printed(open_page, place)
     assert len(pages) > 1
-    assert all(">OFFICIAL</word>" in page for page in pages)
+    assert all("OFFICIAL" in page.text for page in pages)
 
 
 def test_a_hostile_marking_is_text_on_paper_too(open_page: Open, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,18 +10,11 @@ import pytest
 import netkit as nk
 from netkit.maps import draw_map
 from tests.browser.conftest import Open
+from tests.browser.paper import pages_of
 
 pytestmark = pytest.mark.browser
 
 MARKING = "Holds respondent codes, do not pass on."
-
-
-def pages_of(pdf: bytes, folder: Path) -> list[str]:
-    place = folder / "map.pdf"
-    place.write_bytes(pdf)
-    command = ["pdftotext", "-layout", str(place), "-"]
-    told = subprocess.run(command, capture_output=True, check=True, text=True)
-    return told.stdout.split("\f")[:-1]
 
 
 def test_paper_holds_the_map_first_and_heads_every_page_of_a_table(
@@ -34,7 +26,7 @@ def test_paper_holds_the_map_first_and_heads_every_page_of_a_table(
     page = open_page(place).page
     page.click("#filters summary")
     page.locator("#filters input[name=state][value=fails]").uncheck()
-    pages = pages_of(page.pdf(prefer_css_page_size=True), tmp_path)
+    pages = [one.text for one in pages_of(page.pdf(prefer_css_page_size=True))]
     first = pages[0]
     for text in (
         found.facts["title"],
@@ -43,9 +35,8 @@ def test_paper_holds_the_map_first_and_heads_every_page_of_a_table(
         "Children's services",
     ):
         assert text in first
-    assert all(text.lstrip().startswith(MARKING) for text in pages)
-    bodies = [text.lstrip().removeprefix(MARKING).lstrip() for text in pages]
-    start = next(i for i, text in enumerate(bodies) if text.startswith("All ties\n"))
+    assert all(text.startswith(f"{MARKING}\n") for text in pages)
+    start = next(i for i, text in enumerate(pages) if text.startswith(f"{MARKING}\nAll ties\n"))
     end = next(i for i, text in enumerate(pages) if "All actors" in text)
     assert end > start + 1
     for text in pages[start:end]:
