@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -29,7 +30,9 @@ def _read(page: Any, tall: float) -> Paper:
 
     def see(text: str, outer: list[float], inner: list[float], *_: object) -> None:
         if text.strip():
-            found.append((round(tall - outer[5] - outer[3] * inner[5], 1), text.strip()))
+            # Some fonts draw "ffi" as one letter.
+            plain = unicodedata.normalize("NFKC", text.strip())
+            found.append((round(tall - outer[5] - outer[3] * inner[5], 1), plain))
 
     page.extract_text(visitor_text=see)
     found.sort(key=lambda part: part[0])

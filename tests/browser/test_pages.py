@@ -181,7 +181,7 @@ def test_ties_said_in_general_are_off_until_switched_on(report: Path, open_page:
         ".filter(e => e.getClientRects().length && getComputedStyle(e).display !== 'none').length"
     )
     before = page.evaluate(visible)
-    page.get_by_label("Show what is said with one end in general").check()
+    page.get_by_label("Show ties said in general").check()
     assert page.evaluate(visible) > before
     assert page.evaluate(shown) >= page.evaluate(visible)
 

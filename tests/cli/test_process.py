@@ -51,13 +51,6 @@ def shuffled(folder: Path) -> Path:
     return folder
 
 
-def test_report_writes_what_is_committed(tmp_path: Path) -> None:
-    done = netkit("report", "data", "--out", tmp_path / "reports", cwd=ROOT)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout == ""
-    assert hashes(tmp_path / "reports") == hashes(ROOT / "reports")
-
-
 def test_order_of_rows_hash_seed_time_zone_and_folder_change_no_byte(tmp_path: Path) -> None:
     study = shuffled(tmp_path / "elsewhere" / "data")
     done = netkit(
@@ -81,8 +74,16 @@ def test_order_of_rows_hash_seed_time_zone_and_folder_change_no_byte(tmp_path: P
 def test_report_without_a_study_uses_data_here_or_else_the_shipped_one(tmp_path: Path) -> None:
     done = netkit("report", "--out", "out", "--quiet", cwd=tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    # What is committed is what the command writes.
     committed = hashes(ROOT / "reports")
     assert hashes(tmp_path / "out") == committed
+
+
+def test_a_map_is_the_only_file_written(tmp_path: Path) -> None:
+    (tmp_path / "ties.csv").write_text("source,target\na,b\n", encoding="utf-8")
+    done = netkit("map", "ties.csv", "--out", "out/map.html", cwd=tmp_path, HOME=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert set(hashes(tmp_path)) == {"ties.csv", "out/map.html"}
 
 
 def test_metrics_on_a_plain_list(tmp_path: Path) -> None:

@@ -25,6 +25,8 @@ addEventListener("hashchange", openAddressed);
 addEventListener("beforeprint", () => {
   for (const part of all("#story details")) part.open = true;
 });
+// On a narrow screen the map is wider than its box: begin in its middle, where most is drawn.
+find("map").scrollLeft = (find("map").scrollWidth - find("map").clientWidth) / 2;
 document.documentElement.dataset.ready = "true";
 openAddressed();
 addEventListener("load", () => setTimeout(showPanel));
