@@ -86,7 +86,7 @@ def metrics(arguments: Namespace) -> int:
 def draw(arguments: Namespace) -> int:
     """Draw the map alone."""
     from netkit.analysis import analyse
-    from netkit.maps import TABLES, draw_map
+    from netkit.maps import draw_map, tables_for
     from netkit.output import write_atomically
 
     if arguments.out == "-":
@@ -97,7 +97,7 @@ def draw(arguments: Namespace) -> int:
         _view(arguments),
         resamples=arguments.resamples,
         seed=arguments.seed,
-        tables=TABLES,
+        tables=tables_for(study),
     )
     page = draw_map(
         found,

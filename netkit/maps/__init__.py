@@ -10,16 +10,26 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from pyvis.network import Network as VisNetwork
 
+    from netkit.evidence import Study
     from netkit.findings import Findings, Profile
     from netkit.maps.page import MapPage
     from netkit.network import Network
 
-__all__ = ["FIGURES", "RENDERERS", "TABLES", "Renderer", "draw_map", "tie_anchor", "to_pyvis"]
+__all__ = [
+    "FIGURES",
+    "RENDERERS",
+    "TABLES",
+    "Renderer",
+    "draw_map",
+    "tables_for",
+    "tie_anchor",
+    "to_pyvis",
+]
 
 Renderer = Literal["both", "svg", "vis"]
 RENDERERS: tuple[Renderer, ...] = ("both", "svg", "vis")
 DRAWN_UP_TO = 200
-# All that a map reads: an analysis for a map alone needs to make no more.
+# What every map reads.
 FIGURES = ("out_degree", "in_degree", "reach_out", "reach_in", "betweenness")
 TABLES: dict[str, tuple[str, ...] | None] = {
     "actors": FIGURES,
@@ -89,6 +99,14 @@ def to_pyvis(network: Network | Findings, seed: int = 1) -> VisNetwork:
     from netkit.maps.draw import carried
 
     return carried(network, seed)
+
+
+def tables_for(study: Study) -> dict[str, tuple[str, ...] | None]:
+    """Give the tables that a map of this study reads, for an analysis that makes no more.
+
+    A crowd is drawn as its sectors, where the one tie to mend first is not shown.
+    """
+    return TABLES if len(study.actors) > DRAWN_UP_TO else TABLES | {"repairs": None}
 
 
 def tie_anchor(source: str, target: str) -> str:

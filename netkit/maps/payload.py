@@ -19,6 +19,7 @@ from netkit.maps.compare import make_compared
 from netkit.maps.layers import actor_style, tie_style
 from netkit.maps.lettering import clean
 from netkit.maps.sayings import evidence_of, place_of, vocabularies_of
+from netkit.maps.short import make_short
 from netkit.maps.story import counted, make_story
 
 if TYPE_CHECKING:
@@ -62,8 +63,8 @@ def make_payload(found: Findings) -> Item:
     Returns
     -------
     dict
-        ``meta, words, sectors, actors, ties, evidence, vocabularies, story, compare``. Actors stand
-        by sector and id, ties by the actors they join; each refers to the others by index.
+        ``meta, words, sectors, actors, ties, evidence, vocabularies, short, story, compare``.
+        Actors stand by sector and id, ties by the actors they join, each referred to by index.
     """
     sectors = _sectors(found)
     actors = _actors(found, sectors)
@@ -86,6 +87,7 @@ def make_payload(found: Findings) -> Item:
         "ties": ties,
         "evidence": evidence,
         "vocabularies": vocabularies,
+        "short": make_short(found, actors, ties, drawn),
         "story": make_story(found, places, drawn),
         "compare": make_compared(found, actors, drawn, _numbers(vocabularies)["relations"]),
     }
