@@ -13,9 +13,8 @@ import pytest
 from netkit.analysis import analyse
 from netkit.disclosure import reduce
 from netkit.errors import UsageError
-from netkit.evidence import example
 from netkit.findings import Findings
-from tests.samples import SECRET, small_study
+from tests.samples import SECRET, shipped_findings, small_study
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +101,7 @@ def test_an_unknown_profile_is_said(found: Findings) -> None:
 
 
 def test_tables_that_tell_of_single_respondents_are_the_researchers_alone() -> None:
-    found = analyse(example(), resamples=20)
+    found = shipped_findings(20)
     board = reduce(found, "board")
     codes = {respondent.id for respondent in found.study.respondents} | {"AUTHORS"}
     told = {name for name, table in found.tables.items() if _codes_in(table, codes)}
@@ -121,7 +120,7 @@ def _codes_in(table: pd.DataFrame, codes: set[str]) -> bool:
 
 
 def test_no_claim_on_a_tie_below_the_threshold_tells_how_few_accounts_it_has() -> None:
-    found = analyse(example(), resamples=0)
+    found = shipped_findings(0)
     board = reduce(found, "board")
     ties = found.tables["ties"]
     few = ties[ties["accounts"].lt(found.study.disclosure.threshold)]

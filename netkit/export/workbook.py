@@ -19,7 +19,7 @@ def workbook(rows: Iterable[Sequence[Any]]) -> bytes:
     from openpyxl import Workbook
 
     book = Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     for number, row in enumerate(rows, start=1):
         for place, value in enumerate(row, start=1):
             entry = sheet.cell(number, place)

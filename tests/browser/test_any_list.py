@@ -14,6 +14,7 @@ from netkit.evidence.study import Actor, Study
 from netkit.maps import RENDERERS, draw_map
 from tests.browser.conftest import Open, Opened
 from tests.maps.sample import study_of
+from tests.samples import shipped_findings
 
 pytestmark = pytest.mark.browser
 
@@ -126,7 +127,7 @@ def test_nobody_to_draw_is_said_and_no_canvas_opens(
 def test_what_only_talk_in_general_shows_enters_the_legend_with_it(
     open_page: Open, tmp_path: Path
 ) -> None:
-    draw_map(nk.analyse(nk.example(), resamples=0), renderer="svg").save(tmp_path / "map.html")
+    draw_map(shipped_findings(0), renderer="svg").save(tmp_path / "map.html")
     page: Page = open_page(tmp_path / "map.html").page
     page.wait_for_selector("html[data-ready='true']")
     doubts = "[...document.querySelectorAll('#map .tie:not(.off) .doubt')].length"

@@ -19,6 +19,7 @@ from netkit.maps import draw_map, tie_anchor
 from tests.browser.axe import violations
 from tests.browser.conftest import Open
 from tests.maps.sample import crowd, hostile_study, study_of
+from tests.samples import shipped_findings
 
 pytestmark = pytest.mark.browser
 
@@ -36,7 +37,7 @@ Draw = Callable[..., Path]
 
 @cache
 def example() -> Findings:
-    return nk.analyse(nk.example())
+    return shipped_findings()
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from netkit.report import render_briefing
 from tests.browser.conftest import Open
 from tests.browser.paper import Paper, pages_of
 from tests.maps.sample import HOSTILE, hostile_study
+from tests.samples import shipped_findings
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +31,7 @@ def test_every_printed_page_of_the_map_is_marked(
     profile: Profile, marking: str, open_page: Open, tmp_path: Path
 ) -> None:
     place = tmp_path / "map.html"
-    draw_map(nk.analyse(nk.example(), resamples=0), profile=profile, renderer="svg").save(place)
+    draw_map(shipped_findings(0), profile=profile, renderer="svg").save(place)
     pages = printed(open_page, place)
     assert len(pages) > 2
     for page in pages:
@@ -40,7 +41,7 @@ def test_every_printed_page_of_the_map_is_marked(
 
 
 def test_every_printed_page_of_the_briefing_is_marked(open_page: Open, tmp_path: Path) -> None:
-    board = nk.reduce(nk.analyse(nk.example(), resamples=0), "board")
+    board = nk.reduce(shipped_findings(0), "board")
     place = tmp_path / "briefing.html"
     place.write_bytes(render_briefing(board))
     pages = printed(open_page, place)

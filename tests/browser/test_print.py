@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-import netkit as nk
 from netkit.maps import draw_map
 from tests.browser.conftest import Open
 from tests.browser.paper import pages_of
+from tests.samples import shipped_findings
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +20,7 @@ MARKING = "Holds respondent codes, do not pass on."
 def test_paper_holds_the_map_first_and_heads_every_page_of_a_table(
     tmp_path: Path, open_page: Open
 ) -> None:
-    found = nk.analyse(nk.example())
+    found = shipped_findings()
     place = tmp_path / "map.html"
     draw_map(found, renderer="svg").save(place)
     page = open_page(place).page

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-import netkit as nk
 from netkit.maps import draw_map
 from tests.browser.axe import violations
 from tests.browser.conftest import Open
+from tests.samples import shipped_findings
 
 pytestmark = pytest.mark.browser
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("schemes") / "map.html"
-    draw_map(nk.analyse(nk.example())).save(path)
+    draw_map(shipped_findings()).save(path)
     return path
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-import netkit as nk
 from netkit.maps import draw_map
 from tests.browser.axe import violations
 from tests.browser.conftest import Open
+from tests.samples import shipped_findings
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def page(tmp_path: Path, open_page: Open) -> Page:
     place = tmp_path / "map.html"
-    draw_map(nk.analyse(nk.example()), renderer="svg").save(place)
+    draw_map(shipped_findings(), renderer="svg").save(place)
     opened = open_page(place)
     opened.page.wait_for_selector("html[data-ready='true']")
     return opened.page

@@ -217,19 +217,6 @@ def test_keep_layout_writes_positions_into_the_study(tmp_path: Path) -> None:
     assert (tmp_path / "m.html").read_bytes() == first
 
 
-def test_the_board_profile_holds_no_respondent(tmp_path: Path) -> None:
-    done = netkit("report", DATA, "--profile", "board", "--out", "out", cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
-    assert not (tmp_path / "out" / "map.html").exists()
-    codes = {f"N{number}" for number in range(1, 18)}
-    for path in (tmp_path / "out").rglob("*"):
-        if path.suffix in {".html", ".csv", ".svg"}:
-            words = set(
-                path.read_text(encoding="utf-8").replace(";", " ").replace(",", " ").split()
-            )
-            assert not words & codes, path.name
-
-
 @pytest.mark.parametrize("module", ["netkit", "netkit.evidence", "netkit.cli"])
 def test_light_modules_load_nothing_heavy(module: str) -> None:
     code = (

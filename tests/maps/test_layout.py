@@ -14,6 +14,7 @@ from netkit.maps.polish import polish, steps_for
 from netkit.maps.ring import ring_order
 from netkit.maps.strokes import crosses, near_parallel, over_boxes, overlap
 from tests.maps.sample import crowd, study_of
+from tests.samples import shipped_findings
 
 
 def payload_of(study: nk.Study) -> dict[str, object]:
@@ -55,7 +56,7 @@ def test_a_dense_network_of_sectors_stays_readable(seed: int) -> None:
 
 
 def test_the_shipped_study_has_room_for_everything_at_first_sight() -> None:
-    layout = lay_out(make_payload(nk.analyse(nk.example(), resamples=0)), {}, 1)
+    layout = lay_out(make_payload(shipped_findings(0)), {}, 1)
     assert overlaps(layout.placement.footprints(layout.plan)) == 0
     assert overlaps(layout.placement.zones(layout.plan)) == 0
     assert layout.plan.height <= 560

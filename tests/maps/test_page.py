@@ -20,6 +20,7 @@ from netkit.errors import OutputError, UsageError
 from netkit.maps import RENDERERS, draw_map, tie_anchor, to_pyvis
 from netkit.maps.vis import bundle
 from tests.maps.sample import HOSTILE, crowd, hostile_study, study_of
+from tests.samples import shipped_findings
 
 HEAVY = ("numpy", "pandas", "networkx", "jinja2", "pyvis", "IPython", "scipy")
 SAME_BYTES = """
@@ -31,7 +32,7 @@ print(hashlib.sha256(page.html).hexdigest())
 
 @pytest.fixture(scope="module")
 def found() -> nk.Findings:
-    return nk.analyse(nk.example(), resamples=0)
+    return shipped_findings(0)
 
 
 def text_of(found: nk.Findings, **options: str) -> str:

@@ -13,7 +13,7 @@ from netkit.maps.layers import INK, SHAPES, actor_style, tie_style
 from netkit.maps.payload import make_payload, tie_anchor
 from netkit.maps.story import KINDS
 from tests.maps.sample import crowd, study_of
-from tests.samples import SECRET, small_study
+from tests.samples import SECRET, shipped_findings, small_study
 
 
 @pytest.fixture(scope="module")
@@ -167,7 +167,7 @@ def test_a_board_reads_fewer_than_the_threshold_not_how_many() -> None:
 
 
 def test_the_study_tells_every_prescribed_route() -> None:
-    found = nk.analyse(nk.example(), resamples=0)
+    found = shipped_findings(0)
     story = make_payload(found)["story"]
     table = found.tables["pathways"]
     routes = table[(table["route"] != "") & table["step"].isna()]

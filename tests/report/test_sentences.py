@@ -23,7 +23,7 @@ from netkit.report.phrases import template_text
 from netkit.report.registry import HEADINGS, QUESTIONS, findings
 from netkit.report.source import Source
 from tests.report.pages import finding, page_of, text_of
-from tests.samples import small_study
+from tests.samples import shipped_findings, small_study
 
 FORBIDDEN = (
     r"\bchances?\b", r"\bprobab\w*", r"\b(?:un)?likely\b", r"\bcaus\w+", r"\bbecause of\b",
@@ -290,7 +290,7 @@ def test_what_is_asked_for_is_told_with_the_pairs_it_would_join_and_no_more() ->
 
 
 def test_what_is_drawn_is_told_as_so_many_of_a_hundred() -> None:
-    told = findings(Source(reduce(analyse(nk.example(), resamples=200), "board")))
+    told = findings(Source(reduce(shipped_findings(200), "board")))
     (standing,) = [line for line in told["central"] if line.sentence == "central.standing"]
     shares = [int(one["first"].removesuffix(" of 100")) for one in standing.values["standing"]]
     assert shares == sorted(shares, reverse=True)
@@ -303,7 +303,7 @@ def test_what_is_drawn_is_told_as_so_many_of_a_hundred() -> None:
 
 
 def test_a_lead_is_settled_from_eight_in_ten_draws() -> None:
-    found = reduce(analyse(nk.example(), resamples=50), "board")
+    found = reduce(shipped_findings(50), "board")
     ranks = found.tables["ranks"]
     foremost = (ranks["measure"] == "betweenness") & (ranks["actor"] == "ukhtc")
     for share, settled in ((0.8, True), (0.79, False)):
@@ -335,7 +335,7 @@ def test_what_nobody_spoke_of_is_called_not_known() -> None:
 
 
 def test_how_sure_this_is_counts_what_turns_as_the_tables_do() -> None:
-    found = reduce(analyse(nk.example(), resamples=0), "board")
+    found = reduce(shipped_findings(0), "board")
     told = {line.sentence: line.values for line in findings(Source(found))["sure"]}
     needed = found.tables["evidence_fragility"]["holders_needed"]
     turned = told["sure.turned"]
@@ -350,6 +350,6 @@ def test_how_sure_this_is_counts_what_turns_as_the_tables_do() -> None:
 
 
 def test_every_choice_of_counting_has_words_of_its_own() -> None:
-    source = Source(reduce(analyse(nk.example(), resamples=0), "board"))
+    source = Source(reduce(shipped_findings(0), "board"))
     for choice in source.table("sensitivity")["choice"].unique():
         assert source.choice(choice) != choice
