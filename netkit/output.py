@@ -7,6 +7,7 @@ import json
 import os
 import secrets
 from collections.abc import Mapping
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,8 @@ def digest(data: bytes) -> str:
 def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
     """Write a file beside its place and rename it: a killed run leaves the old file or the new.
 
+    What an earlier, killed run left beside the place is cleared.
+
     Raises
     ------
     OutputError
@@ -38,6 +41,8 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
     beside = place.with_name(f"{_BESIDE}{place.name}.{secrets.token_hex(4)}")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
+        for left in place.parent.glob(f"{_BESIDE}{escape(place.name)}.*"):
+            left.unlink(missing_ok=True)
         try:
             with beside.open("xb") as stream:
                 stream.write(data)
