@@ -18,7 +18,8 @@ def parser() -> ArgumentParser:
         prog="netkit",
         description="Turn coded interview evidence into a network of information-sharing ties: "
         "who is central, which paths are broken, where the silos are.",
-        epilog="STUDY is a study folder, or one file with an edge list or an adjacency matrix.",
+        epilog="STUDY is a study folder, or one network file: edge list or matrix (.csv, .tsv, .txt, "
+        ".xlsx), GraphML, GEXF, Pajek .net or UCINET .dl.",
     )
     whole.add_argument("--version", action=_Version, nargs=0, help="show the version and stop")
     commands = whole.add_subparsers(metavar="COMMAND", required=True)

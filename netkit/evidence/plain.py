@@ -40,9 +40,16 @@ def read_file(path: Path, beside: Beside, intake: Intake) -> Study | None:
     if importer is None:
         _refuse_ending(path, log)
         return None
-    draft = importer(source)
+    inside = "sector" if beside.actors else beside.sector
+    draft = importer(source._replace(sector=inside))
     intake.names.report()
     if draft is None or intake.log.failed:
+        return None
+    if inside != "sector" and not draft.actors:
+        log.error(
+            f"has no actors with a column {shown(inside)}: give a node list with --actors",
+            column=inside,
+        )
         return None
     return _study(source, draft, listed, undirected=beside.undirected)
 
@@ -50,6 +57,9 @@ def read_file(path: Path, beside: Beside, intake: Intake) -> Study | None:
 def _refuse_ending(path: Path, log: Log) -> None:
     if path.name == SETTINGS:
         log.error("is a part of a study: give the folder it stands in")
+        return
+    if path.suffix.casefold() in (".##h", ".##d"):
+        log.error("is UCINET's own binary form: in UCINET choose Data, Export, DL and give that")
         return
     what = f"{shown(path.suffix)} files are" if path.suffix else "a file without an ending is"
     kinds: dict[str, list[str]] = {}
@@ -64,12 +74,6 @@ def _refuse_ending(path: Path, log: Log) -> None:
 
 def _node_list(beside: Beside, path: Path, intake: Intake) -> dict[str, Actor] | None:
     if beside.actors is None:
-        if beside.sector != "sector":
-            intake.log.of(path.as_posix()).error(
-                f"has no actors with a column {shown(beside.sector)}: give a node list "
-                "with --actors",
-                column=beside.sector,
-            )
         return None
     # Two files of one name in different folders are both listed.
     key = beside.actors.name if beside.actors.name != path.name else f"actors/{path.name}"

@@ -26,16 +26,18 @@ def read(
     undirected: bool = False,
     strict: bool = False,
 ) -> Study:
-    r"""Read a study folder, or a file with an edge list or an adjacency matrix.
+    r"""Read a study folder, or a network file such as an edge list or an adjacency matrix.
 
     Parameters
     ----------
     path : path
-        A folder with ``study.toml`` or ``edges/*.csv``; or a ``.csv``, ``.tsv`` or ``.txt`` file.
+        A folder with ``study.toml`` or ``edges/*.csv``; or a network file: ``.csv``, ``.tsv``,
+        ``.txt``, ``.xlsx``, ``.graphml``, ``.gexf``, ``.net`` or ``.dl``.
     actors : path, optional
         A node list beside a plain file: an id and any other columns. Actors without ties stay.
     sector : str
-        The column of the actors' table that gives their sector; an empty cell is no sector.
+        The column of the actors' table, or of a network file's own actors, that gives their
+        sector; an empty cell is no sector.
     undirected : bool
         Whether every tie of a plain file goes both ways. A pair that a list gives twice, in
         either direction, is a repeat: its weights are summed, with a warning. The two cells of a

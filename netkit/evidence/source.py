@@ -35,13 +35,17 @@ class TextFile(NamedTuple):
 
 
 class Source(NamedTuple):
-    """One file that was read: its bytes, its name without and its ending, and where to report."""
+    """One file that was read: its bytes, its name without and its ending, and where to report.
+
+    ``sector`` is the column of its actors that gives their sector, where it has actors.
+    """
 
     data: bytes
     stem: str
     ending: str
     log: Log
     names: NameBook
+    sector: str = "sector"
 
     def text(self) -> TextFile | None:
         """Decode the file; whatever is not plain UTF-8 is reported."""

@@ -339,13 +339,18 @@ def test_a_header_over_the_limit_is_refused(tmp_path: Path) -> None:
     ]
 
 
+KINDS = (
+    "Save it as one of these, or give a study folder: .csv, .tsv, .txt (edge list or adjacency "
+    "matrix); .dl (UCINET DL); .gexf (GEXF); .graphml (GraphML); .net (Pajek network); .xlsm, "
+    ".xlsx (workbook)"
+)
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("ties.graphml", "'.graphml' files are not read by this version. Save it as one of "
-         "these, or give a study folder: .csv, .tsv, .txt (edge list or adjacency matrix)"),
-        ("ties", "a file without an ending is not read by this version. Save it as one of these, "
-         "or give a study folder: .csv, .tsv, .txt (edge list or adjacency matrix)"),
+        ("ties.gml", "'.gml' files are not read by this version. " + KINDS),
+        ("ties", "a file without an ending is not read by this version. " + KINDS),
         ("study.toml", "is a part of a study: give the folder it stands in"),
     ],
 )  # fmt: skip

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from netkit.evidence.checks import check_accounts
 from netkit.evidence.importers import Draft, reads
+from netkit.evidence.importers._edges import read_edges
 from netkit.evidence.importers._matrix import read_matrix
-from netkit.evidence.records import report_twice, statement
-from netkit.evidence.rows import Row, bind, field_of, fold, read_rows
+from netkit.evidence.rows import bind, field_of, fold
 from netkit.evidence.schema import EDGES
 from netkit.evidence.source import Source
-from netkit.evidence.study import ANY_PHASE, Statement
+from netkit.evidence.study import Actor
 from netkit.evidence.tables import Table, read_table
-from netkit.evidence.text import counted, shown
+from netkit.evidence.text import shown
 
-__all__ = ["delimited"]
+__all__ = ["delimited", "ends_of", "read_ties"]
 
-# Gephi says in `Type`, Kumu in `Direction`, that a tie of a list has no direction.
-_DIRECTION_COLUMNS = ("type", "direction")
-_NO_DIRECTION = ("undirected", "mutual")
 _SHOWN_HEADERS = 5
+# Columns that Qualtrics, Google Forms and others put before the answers.
+_SURVEY = ("responseid", "recordeddate", "startdate", "timestamp", "submittedat", "respondentid")
 
 
 @reads(".csv", ".tsv", ".txt", what="edge list or adjacency matrix")
@@ -28,10 +26,17 @@ def delimited(source: Source) -> Draft | None:
     table = read_table(text, source.ending, source.log) if text else None
     if table is None:
         return None
-    named = [field.name for header in table.header if (field := field_of(EDGES, header))]
-    ends = {"source", "target"} & set(named)
+    return read_ties(table, source)
+
+
+def read_ties(table: Table, source: Source, actors: tuple[Actor, ...] = ()) -> Draft | None:
+    """Read a table as an edge list or as a matrix, by its header; which of the two is said."""
+    ends = ends_of(table)
     if len(ends) == 2:
-        return _edge_list(table, source)
+        draft = read_edges(table, source, actors=actors)
+        if draft is not None and not source.log.file_failed:
+            source.log.note("was read as an edge list: one tie a row, from source to target")
+        return draft
     if not ends:
         draft = read_matrix(table, source)
         if draft is None:
@@ -41,45 +46,10 @@ def delimited(source: Source) -> Draft | None:
     return None
 
 
-def _edge_list(table: Table, source: Source) -> Draft | None:
-    binding = bind(table, EDGES, source.log)
-    if binding is None:
-        return None
-    directed: list[Statement] = []
-    undirected: list[Statement] = []
-    told = [name for name, _ in binding.extras if fold(name) in _DIRECTION_COLUMNS]
-    for row in read_rows(table, binding, source.log, source.names):
-        chosen = undirected if told and _has_no_direction(row, told) else directed
-        chosen.append(statement(row, source.stem))
-    if not source.log.file_failed:
-        source.log.note("was read as an edge list: one tie a row, from source to target")
-    if undirected:
-        columns = " or ".join(shown(name) for name in told)
-        source.log.note(
-            f"{counted(len(undirected), 'row')} without direction by the column {columns}: read "
-            "as one tie each way"
-        )
-    if not directed and not undirected and not source.log.file_failed:
-        source.log.warning("has a header but no ties: add rows below it")
-    _check([*directed, *undirected], source)
-    return Draft(directed, undirected)
-
-
-def _has_no_direction(row: Row, columns: list[str]) -> bool:
-    return any(row.attributes[name].casefold() in _NO_DIRECTION for name in columns)
-
-
-def _check(said: list[Statement], source: Source) -> None:
-    report_twice(((item.evidence_id, item.line) for item in said), "evidence_id", source.log)
-    check_accounts((source.log, item.line, item.respondents) for item in said)
-    phases = sorted({item.phase for item in said} - {ANY_PHASE})
-    if phases:
-        # A file alone cannot say in which order its phases stand.
-        source.log.warning(
-            f"the phases {', '.join(shown(name) for name in phases)} are pooled: only a study "
-            "folder declares phases ('netkit new' makes one)",
-            column="phase",
-        )
+def ends_of(table: Table) -> set[str]:
+    """Give which of source and target a table has a column for."""
+    named = [field.name for header in table.header if (field := field_of(EDGES, header))]
+    return {"source", "target"} & set(named)
 
 
 def _refuse(table: Table, source: Source) -> None:
@@ -89,6 +59,13 @@ def _refuse(table: Table, source: Source) -> None:
     if any(fold(header) == "id" for header in table.header):
         source.log.error(
             "is a list of actors, not of ties: give it with --actors beside the list of ties",
+            line=table.line,
+        )
+        return
+    if {fold(header) for header in table.header} & set(_SURVEY):
+        source.log.error(
+            "is an export of a survey, one row an answer: make one row of each tie instead, with "
+            "who answered in a column source and whom they named in a column target",
             line=table.line,
         )
         return

@@ -1,0 +1,58 @@
+"""Workbooks: an edge list or a matrix in one sheet, a node list in another."""
+
+from __future__ import annotations
+
+from netkit.evidence.importers import Draft, reads
+from netkit.evidence.importers._graph import actors_of
+from netkit.evidence.importers._sheets import Sheet, read_sheets
+from netkit.evidence.importers.delimited import ends_of, read_ties
+from netkit.evidence.rows import field_of
+from netkit.evidence.schema import NODES
+from netkit.evidence.source import Source
+from netkit.evidence.study import Actor
+from netkit.evidence.text import shown
+
+__all__ = ["workbook"]
+
+# Kumu calls its sheets so; Gephi and others say nodes and edges.
+_NODE_SHEETS = ("elements", "nodes", "actors", "vertices")
+
+
+@reads(".xlsx", ".xlsm", what="workbook")
+def workbook(source: Source) -> Draft | None:
+    """Read the one sheet with ties, and the one with actors beside it where there is one."""
+    sheets = read_sheets(source.data, source.log)
+    if sheets is None:
+        return None
+    lists = [sheet for sheet in sheets if len(ends_of(sheet.table)) == 2]
+    nodes = [sheet for sheet in sheets if sheet not in lists and _lists_actors(sheet)]
+    rest = [sheet for sheet in sheets if sheet not in lists and sheet not in nodes]
+    ties = lists or rest[:1] or nodes[:1]
+    if len(lists) > 1 or (lists and len(nodes) > 1) or (not lists and len(rest) > 1):
+        several = lists if len(lists) > 1 else nodes if lists else rest
+        source.log.error(
+            f"has several sheets that could be read, {_named(several)}: keep one in the file, or "
+            "save the one that is meant as CSV"
+        )
+        return None
+    actors: tuple[Actor, ...] = ()
+    if lists and nodes:
+        read = actors_of(nodes[0].table, source)
+        if read is None:
+            return None
+        actors = read
+        source.log.note(f"the sheet {shown(nodes[0].name)} was read as a list of actors")
+    left = [sheet for sheet in sheets if sheet not in ties and sheet not in nodes]
+    if left:
+        source.log.warning(f"the sheets {_named(left)} hold no ties and were left out")
+    source.log.note(f"ties were read from the sheet {shown(ties[0].name)}")
+    return read_ties(ties[0].table, source, actors)
+
+
+def _lists_actors(sheet: Sheet) -> bool:
+    named = {field.name for text in sheet.table.header if (field := field_of(NODES, text))}
+    return sheet.name.casefold() in _NODE_SHEETS or "id" in named
+
+
+def _named(sheets: list[Sheet]) -> str:
+    return ", ".join(shown(sheet.name) for sheet in sheets)

@@ -1,0 +1,28 @@
+"""Files of every kind that is read, to be spoilt: small, and with all that the kind can hold."""
+
+from __future__ import annotations
+
+from netkit.evidence import read
+from tests.evidence import test_networks as networks
+from tests.fuzzing.trials import Sample
+
+__all__ = ["network_samples"]
+
+
+def network_samples() -> list[Sample]:
+    """Give a network file of every kind."""
+    rows: list[list[object]] = [["source", "target", "weight"], ["a", "b", 2], ["b", "Ä", 1.5]]
+    texts = {
+        "ties.csv": "source,target,weight,status\na,b,2,open\nb,c,1,broken\n",
+        "ties.tsv": "from\tto\trespondents\na\tb\tN1\n",
+        "matrix.txt": "x a b\na 0 1\nb 1 0\n",
+        "net.graphml": networks.GRAPHML,
+        "net.gexf": networks.GEXF,
+        "net.net": networks.PAJEK,
+        "half.dl": networks.DL_HALF,
+        "list.dl": networks.DL_EDGES,
+        "two.dl": networks.DL_TWO,
+    }
+    files = {name: text.encode() for name, text in texts.items()}
+    files["book.xlsx"] = networks.sheets({"ties": rows, "nodes": [["id", "sector"], ["a", "x"]]})
+    return [Sample(name, data, read) for name, data in files.items()]
