@@ -8,6 +8,7 @@ from typing import Any
 
 from netkit.cli.agree import add_agree
 from netkit.cli.compare import add_compare
+from netkit.cli.exporting import add_export
 
 __all__ = ["parser"]
 
@@ -18,12 +19,12 @@ def parser() -> ArgumentParser:
         prog="netkit",
         description="Turn coded interview evidence into a network of information-sharing ties: "
         "who is central, which paths are broken, where the silos are.",
-        epilog="STUDY is a study folder, or one network file: edge list or matrix (.csv, .tsv, .txt, "
+        epilog="STUDY is a study folder, or one network file: list or matrix (.csv, .tsv, .txt, "
         ".xlsx), GraphML, GEXF, Pajek .net or UCINET .dl.",
     )
     whole.add_argument("--version", action=_Version, nargs=0, help="show the version and stop")
     commands = whole.add_subparsers(metavar="COMMAND", required=True)
-    for add in (_report, _check, _metrics, _map, _new, _agree, _compare):
+    for add in (_report, _check, _metrics, _map, _new, _agree, _compare, _export):
         add(commands)
     return whole
 
@@ -96,6 +97,13 @@ def _agree(commands: Any) -> None:
 def _compare(commands: Any) -> None:
     command = _command(commands, "compare", "before, after and their difference")
     add_compare(command)
+    _reading(command)
+    _looking(command)
+
+
+def _export(commands: Any) -> None:
+    command = _command(commands, "export", "the network for other programs")
+    add_export(command)
     _reading(command)
     _looking(command)
 

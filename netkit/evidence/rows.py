@@ -157,12 +157,14 @@ def _report_unknown(
 def _misspelt(header: str, free: list[str]) -> str:
     """Give the known column that a header is taken for a misspelling of, or nothing.
 
-    A column ``evidence`` is no misspelt ``evidence_id``: a shorter word is a word of its own.
+    A column ``evidence`` is no misspelt ``evidence_id``: a shorter word is a word of its own. Nor
+    is ``relations`` a misspelt ``relation``: it holds several.
     """
     if len(header) < _SHORTEST_GUESS:
         return ""
     guess = nearest(header, free, likeness=_MISSPELT)
-    return "" if fold(guess).startswith(fold(header)) else guess
+    folded = fold(header)
+    return "" if fold(guess).startswith(folded) or folded == f"{fold(guess)}s" else guess
 
 
 def read_rows(table: Table, binding: Binding, log: Log, names: NameBook) -> Iterator[Row]:

@@ -149,7 +149,8 @@ EDGES = Schema(
     "edges/<relation>.csv",
     "a statement about one directed tie",
     (
-        Field("evidence_id", "Key of the statement.", "code"),
+        # netkit's own exports have one tie a row, with the keys of all its statements.
+        Field("evidence_id", "Key of the statement.", "code", synonyms=("evidenceids",)),
         Field("relation", "Kind of tie; the file's name if left out.", "code", refers="relation"),
         Field(
             "source",

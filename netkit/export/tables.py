@@ -13,7 +13,7 @@ import pandas as pd
 from netkit.errors import NetkitError, UsageError
 from netkit.export.workbook import workbook
 
-__all__ = ["formats", "table_bytes", "table_files"]
+__all__ = ["formats", "plain_text", "table_bytes", "table_files"]
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 Writer = Callable[[pd.DataFrame], bytes]
@@ -104,11 +104,17 @@ def to_xlsx(table: pd.DataFrame) -> bytes:
 
 
 def cell(value: Any) -> str:
-    """Give a value as a CSV cell: numbers read back to the same float, undefined is empty."""
+    """Give a value as a CSV cell: as text, which never starts a formula."""
+    text = plain_text(value)
+    return guarded(text) if isinstance(value, (tuple, list, str)) else text
+
+
+def plain_text(value: Any) -> str:
+    """Give a value as text: numbers read back to the same float, undefined is empty."""
     if isinstance(value, (tuple, list)):
-        return guarded(";".join(str(item) for item in value))
+        return ";".join(str(item) for item in value)
     if isinstance(value, str):
-        return guarded(value)
+        return value
     if pd.isna(value):
         return ""
     if isinstance(value, (bool, np.bool_)):

@@ -22,6 +22,10 @@ def network_samples() -> list[Sample]:
         "half.dl": networks.DL_HALF,
         "list.dl": networks.DL_EDGES,
         "two.dl": networks.DL_TWO,
+        "net.json": '{"directed": true, "nodes": [{"id": "a"}, {"id": "b", "sector": "x"}], '
+        '"links": [{"source": "a", "target": "b", "weight": 2, "status": "broken"}]}',
+        "net.cyjs": '{"elements": {"nodes": [{"data": {"id": "a"}}, {"data": {"id": "b"}}], '
+        '"edges": [{"data": {"source": "a", "target": "b", "evidence_ids": ["E1"]}}]}}',
     }
     files = {name: text.encode() for name, text in texts.items()}
     files["book.xlsx"] = networks.sheets({"ties": rows, "nodes": [["id", "sector"], ["a", "x"]]})

@@ -19,6 +19,7 @@ __all__ = ["read_edges"]
 # Gephi says in `Type`, Kumu in `Direction`, that a tie of a list has no direction.
 _DIRECTION_COLUMNS = ("type", "direction")
 _NO_DIRECTION = ("undirected", "mutual")
+_OF_EXPORTS = "evidenceids"
 
 
 def read_edges(
@@ -53,12 +54,15 @@ def read_edges(
     if not ties and not undirected and not source.log.file_failed:
         empty = "has a header but no ties: add rows below it" if directed is None else "has no ties"
         source.log.warning(empty)
-    _check([*ties, *undirected], source)
+    # netkit's own exports give each tie the keys of its statements; several may rest on one.
+    keyed = not any(fold(header) == _OF_EXPORTS for header in table.header)
+    _check([*ties, *undirected], source, keyed=keyed)
     return Draft(ties, undirected, actors)
 
 
-def _check(said: list[Statement], source: Source) -> None:
-    report_twice(((item.evidence_id, item.line) for item in said), "evidence_id", source.log)
+def _check(said: list[Statement], source: Source, *, keyed: bool) -> None:
+    if keyed:
+        report_twice(((item.evidence_id, item.line) for item in said), "evidence_id", source.log)
     check_accounts((source.log, item.line, item.respondents) for item in said)
     phases = sorted({item.phase for item in said} - {ANY_PHASE})
     if phases:
