@@ -8,7 +8,7 @@ RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(or $(shell for name in python3 python3.13 python3.12 python3.11 python; do \
 	"$$name" -c "$(RECENT)" >/dev/null 2>&1 && echo "$$name" && break; done),python3)
 
-.PHONY: report test check bench lock clean
+.PHONY: report test check bench fuzz lock clean
 
 report: $(STAMP)
 	$(BIN)/netkit report data --out reports
@@ -27,6 +27,10 @@ check: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks
+
+# A million spoilt files; python -m tests.fuzzing 50000 tries fewer.
+fuzz: $(STAMP)
+	$(BIN)/python -m tests.fuzzing
 
 # Needs uv. Keeps the versions that are locked; `make lock UPGRADE=--upgrade` takes newer ones.
 lock:

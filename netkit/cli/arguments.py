@@ -9,6 +9,7 @@ from typing import Any
 from netkit.cli.agree import add_agree
 from netkit.cli.compare import add_compare
 from netkit.cli.exporting import add_export
+from netkit.cli.importing import add_import
 
 __all__ = ["parser"]
 
@@ -24,7 +25,7 @@ def parser() -> ArgumentParser:
     )
     whole.add_argument("--version", action=_Version, nargs=0, help="show the version and stop")
     commands = whole.add_subparsers(metavar="COMMAND", required=True)
-    for add in (_report, _check, _metrics, _map, _new, _agree, _compare, _export):
+    for add in (_report, _check, _metrics, _map, _new, _agree, _compare, _import, _export):
         add(commands)
     return whole
 
@@ -99,6 +100,11 @@ def _compare(commands: Any) -> None:
     add_compare(command)
     _reading(command)
     _looking(command)
+
+
+def _import(commands: Any) -> None:
+    command = _command(commands, "import", "coded interviews of other programs into a study folder")
+    add_import(command)
 
 
 def _export(commands: Any) -> None:

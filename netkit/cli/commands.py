@@ -13,6 +13,7 @@ from netkit.cli.agree import agree
 from netkit.cli.compare import compare
 from netkit.cli.exporting import export
 from netkit.cli.handing import hand_over
+from netkit.cli.importing import bring_in
 from netkit.cli.messages import as_json, complain, say
 from netkit.errors import UsageError
 
@@ -128,6 +129,7 @@ def new(arguments: Namespace) -> int:
 
 COMMANDS = {"report": report, "check": check, "metrics": metrics, "map": draw, "new": new}
 COMMANDS["agree"] = agree
+COMMANDS["import"] = bring_in
 COMMANDS["compare"] = lambda arguments: compare(arguments, _study(arguments), _view(arguments))
 COMMANDS["export"] = lambda arguments: export(arguments, _study(arguments), _view(arguments))
 

@@ -15,6 +15,7 @@ __all__ = [
     "clean",
     "counted",
     "encoding_of",
+    "guarded",
     "hidden",
     "shown",
     "split_list",
@@ -59,6 +60,7 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]"
 )
 # The apostrophe that netkit's own tables put before a cell that could start a formula.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _FORMULA_GUARD = re.compile("'(?=[=+\\-@\t\r])")
 
 
@@ -175,6 +177,17 @@ def text_of(raw: str) -> str:
     '=SUM(A1)'
     """
     return raw[1:] if _FORMULA_GUARD.match(raw) else raw
+
+
+def guarded(text: str) -> str:
+    """Put an apostrophe before text that a spreadsheet would take for a formula.
+
+    Examples
+    --------
+    >>> guarded("=SUM(A1)")
+    "'=SUM(A1)"
+    """
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 def split_list(raw: str) -> tuple[str, ...]:

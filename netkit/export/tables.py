@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 
 from netkit.errors import NetkitError, UsageError
+from netkit.evidence.text import guarded
 from netkit.export.workbook import workbook
 
 __all__ = ["formats", "plain_text", "table_bytes", "table_files"]
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 Writer = Callable[[pd.DataFrame], bytes]
 _WRITERS: dict[str, Writer] = {}
 
@@ -120,11 +120,6 @@ def plain_text(value: Any) -> str:
     if isinstance(value, (bool, np.bool_)):
         return "true" if value else "false"
     return repr(float(value)) if isinstance(value, (float, np.floating)) else str(value)
-
-
-def guarded(text: str) -> str:
-    """Put an apostrophe before text that a spreadsheet would take for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def _json_value(value: Any) -> Any:

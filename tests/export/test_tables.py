@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 from netkit.errors import UsageError
 from netkit.export import formats, table_bytes
-from netkit.export.tables import FORMULA_STARTS
 
 TABLE = pd.DataFrame(
     {
@@ -59,7 +58,7 @@ def test_numbers_read_back_to_the_same_float(value: float) -> None:
 @given(st.text(st.characters(exclude_categories=("Cs",)), min_size=1))
 def test_no_text_starts_a_formula(text: str) -> None:
     written = rows(table_bytes(pd.DataFrame({"x": [text], "y": ["z"]})))[1][0]
-    assert not written.startswith(FORMULA_STARTS)
+    assert not written.startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
 def test_json_keeps_lists_and_gives_null_for_undefined() -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
 from netkit.evidence import read
+from netkit.evidence.coding import bring
 from tests.evidence import test_networks as networks
+from tests.evidence.coding import samples as coded
 from tests.fuzzing.trials import Sample
 
-__all__ = ["network_samples"]
+__all__ = ["coded_samples", "network_samples"]
 
 
 def network_samples() -> list[Sample]:
@@ -30,3 +35,22 @@ def network_samples() -> list[Sample]:
     files = {name: text.encode() for name, text in texts.items()}
     files["book.xlsx"] = networks.sheets({"ties": rows, "nodes": [["id", "sector"], ["a", "x"]]})
     return [Sample(name, data, read) for name, data in files.items()]
+
+
+def coded_samples() -> list[Sample]:
+    """Give coded interviews of every program."""
+    files = {
+        "pilot.qdpx": coded.refi(),
+        "book.qdc": coded.QDC.encode(),
+        "pilot.sqlite3": coded.taguette(),
+        "pilot.csv": coded.highlights(),
+        "data.qda": coded.qualcoder(),
+        "packed.zip": coded.qualcoder(packed=True),
+        "pilot.rqda": coded.rqda(),
+    }
+    return [Sample(name, data, _brought) for name, data in files.items()]
+
+
+def _brought(path: Path) -> object:
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        return bring([path], Path(folder, "study"), accept=True)

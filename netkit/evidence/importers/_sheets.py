@@ -16,14 +16,16 @@ from netkit.evidence.problems import Log
 from netkit.evidence.tables import COLUMN_LIMIT, Table
 from netkit.evidence.text import clean, counted
 
-__all__ = ["PackageLimits", "Sheet", "read_sheets", "refusal_of"]
+__all__ = ["UNREADABLE", "PackageLimits", "Sheet", "read_sheets", "refusal_of"]
 
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
-# What a spoilt package makes of openpyxl, which checks little of what it is given.
-_SPOILT = (
-    AttributeError, EOFError, IndexError, KeyError, NotImplementedError, OSError, OverflowError,
-    ParseError, RuntimeError, TypeError, ValueError, zipfile.BadZipFile, zlib.error,
+# What reading a part of a spoilt zip may end in.
+UNREADABLE = (
+    EOFError, KeyError, NotImplementedError, OSError, OverflowError, RuntimeError, ValueError,
+    zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
+# What a spoilt package makes of openpyxl, which checks little of what it is given.
+_SPOILT = (*UNREADABLE, AttributeError, IndexError, ParseError, TypeError)
 
 
 class PackageLimits(NamedTuple):

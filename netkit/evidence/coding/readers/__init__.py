@@ -1,0 +1,1 @@
+"""Projects of other programs: one module a kind, found by being there."""
