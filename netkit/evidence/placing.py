@@ -7,35 +7,63 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-__all__ = ["place_folder"]
+__all__ = ["place_folder", "recover"]
 
-_BESIDE = ".netkit-"
+_BESIDE, _READY = ".netkit-", ".netkit-ready-"
+
+
+def recover(place: Path) -> bool:
+    """Clear what a killed run left; where all was ready and only half moved, move the rest.
+
+    Gives whether there was such a rest, so that what stands in the folder is that run's.
+    """
+    finished = False
+    for left in _left(place):
+        if left.name.startswith(_READY):
+            _move(left, place)
+            finished = True
+        shutil.rmtree(left, ignore_errors=True)
+    return finished
 
 
 def place_folder(place: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a folder beside its place and move it there.
+    """Write files beside their place and move them there.
 
-    What stands in the folder already under another name stays. What an earlier, killed run left
-    beside it is cleared.
+    A folder that is there is filled, not replaced: somebody may be working in it.
     """
+    recover(place)
     place.parent.mkdir(parents=True, exist_ok=True)
-    for left in place.parent.glob(f"{_BESIDE}{place.name}.*"):
-        shutil.rmtree(left, ignore_errors=True)
-    beside = place.with_name(f"{_BESIDE}{place.name}.{secrets.token_hex(4)}")
+    within = place.is_dir()
+    mark = secrets.token_hex(4)
+    beside = (
+        place / f"{_BESIDE}{mark}" if within else _named(place, f"{_BESIDE}{place.name}.{mark}")
+    )
     try:
         for name, data in sorted(files.items()):
             path = beside / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        if place.is_dir():
-            for part in place.iterdir():
-                if not (beside / part.name).exists():
-                    shutil.copy2(part, beside / part.name)
-            old = place.with_name(f"{beside.name}-old")
-            place.rename(old)
-            beside.rename(place)
-            shutil.rmtree(old, ignore_errors=True)
+        if within:
+            ready = beside.rename(place / f"{_READY}{mark}")
+            _move(ready, place)
+            ready.rmdir()
         else:
             beside.rename(place)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def _left(place: Path) -> list[Path]:
+    inside = place.glob(f"{_BESIDE}*") if place.is_dir() else ()
+    return sorted([*inside, *place.resolve().parent.glob(f"{_BESIDE}{place.resolve().name}.*")])
+
+
+def _move(ready: Path, place: Path) -> None:
+    for part in sorted(ready.iterdir()):
+        if part.is_dir():
+            shutil.rmtree(place / part.name, ignore_errors=True)
+        part.replace(place / part.name)
+
+
+def _named(place: Path, name: str) -> Path:
+    return place.resolve().with_name(name)

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from netkit.errors import InputError, OutputError, Problem
+from netkit.evidence.placing import place_folder
 
 __all__ = ["new_study"]
 
@@ -39,27 +40,11 @@ def new_study(directory: str | os.PathLike[str]) -> tuple[Path, ...]:
         if place.exists() and (not place.is_dir() or any(place.iterdir())):
             message = "is there already and not empty: name a new folder"
             raise InputError([Problem(place.as_posix(), 0, "", "error", "", message)])
-        _write(place)
+        template = Path(__file__).with_name(TEMPLATE)
+        parts = (part for part in template.rglob("*") if part.is_file())
+        place_folder(
+            place, {part.relative_to(template).as_posix(): part.read_bytes() for part in parts}
+        )
     except OSError as error:
         raise OutputError(f"{place}: cannot be written: {error.strerror}") from error
     return tuple(sorted(path for path in place.rglob("*") if path.is_file()))
-
-
-def _write(place: Path) -> None:
-    import secrets
-    import shutil
-
-    within = place.exists()
-    name = f".netkit-{secrets.token_hex(4)}"
-    beside = place / name if within else place.with_name(f"{name}-{place.name}")
-    place.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        shutil.copytree(Path(__file__).with_name(TEMPLATE), beside, copy_function=shutil.copyfile)
-        if within:
-            # An empty folder is filled, not replaced: somebody may be working in it.
-            for part in sorted(beside.iterdir()):
-                part.rename(place / part.name)
-        else:
-            beside.rename(place)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -58,11 +57,10 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
 
 def test_a_copy_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(source: Path, target: Path, **_: object) -> None:
-        target.mkdir()
+    def fail(self: Path, data: bytes) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(shutil, "copytree", fail)
+    monkeypatch.setattr(Path, "write_bytes", fail)
     with pytest.raises(OutputError, match="No space left on device"):
         new_study(tmp_path / "mine")
     assert list(tmp_path.iterdir()) == []

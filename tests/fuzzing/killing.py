@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-__all__ = ["hashes", "kill_often", "run"]
+__all__ = ["hashes", "kill_often", "killed", "run"]
 
 ROOT = Path(__file__).parents[2]
 BESIDE = ".netkit-"
@@ -54,7 +54,7 @@ def kill_often(arguments: Sequence[str | Path], out: Path, old: Path, times: int
     new, before = hashes(out), hashes(old)
     for _ in range(times):
         _renew(out, old)
-        early += _killed(arguments, chance.uniform(0, usual * 1.1))
+        early += killed(arguments, chance.uniform(0, usual * 1.1))
         for name, found in hashes(out).items():
             told = {before.get(name), new.get(name)}
             assert found in told or BESIDE in name, f"{name} is neither old nor new"
@@ -64,7 +64,8 @@ def kill_often(arguments: Sequence[str | Path], out: Path, old: Path, times: int
     return early
 
 
-def _killed(arguments: Sequence[str | Path], after: float) -> bool:
+def killed(arguments: Sequence[str | Path], after: float) -> bool:
+    """Kill a command after some seconds, and tell whether it was still at work."""
     started = subprocess.Popen(
         _command(arguments), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

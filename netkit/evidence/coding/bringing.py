@@ -10,9 +10,9 @@ from pathlib import Path
 from netkit.errors import InputError, OutputError, Problem
 from netkit.evidence.coding.mapping import MAPPING, proposed, read_mapping, written
 from netkit.evidence.coding.project import Code, Coding, Document, Project, readable, reader_of
-from netkit.evidence.coding.statements import segments_of, told
+from netkit.evidence.coding.statements import Segment, Told, segments_of, told
 from netkit.evidence.coding.writing import study_files
-from netkit.evidence.placing import place_folder
+from netkit.evidence.placing import place_folder, recover
 from netkit.evidence.source import Intake
 from netkit.evidence.text import shown
 
@@ -66,8 +66,10 @@ def bring(
     intake = Intake()
     project = _joined([_read(Path(os.fsdecode(path)), intake) for path in files])
     place = Path(os.fsdecode(to))
+    unfinished = recover(place)
     given = Path(os.fsdecode(mapping)) if mapping else place / MAPPING
-    _check_place(place, intake)
+    if not unfinished:
+        _check_place(place, intake)
     text = None
     if mapping or given.is_file():
         source = intake.open(given, MAPPING)
@@ -94,7 +96,11 @@ def bring(
         place_folder(place, files_written)
     except OSError as error:
         raise OutputError(f"{place}: cannot be written: {error.strerror}") from error
-    counts = {
+    return Brought(_counts(project, segments, said), problems, waiting)
+
+
+def _counts(project: Project, segments: Sequence[Segment], said: Sequence[Told]) -> dict[str, int]:
+    return {
         "codes": len(project.codes),
         "sources": len(project.documents),
         "selections": project.selections,
@@ -103,7 +109,6 @@ def bring(
         "statements": sum(not item.reason for item in said),
         "unresolved": sum(bool(item.reason) for item in said),
     }
-    return Brought(counts, problems, waiting)
 
 
 def _read(path: Path, intake: Intake) -> Project:
