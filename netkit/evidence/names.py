@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from netkit.evidence.problems import Log
@@ -12,6 +15,7 @@ __all__ = ["EXAMPLES", "NameBook"]
 # Repairs are listed one by one up to this number, then counted.
 EXAMPLES = 20
 _LOST = "\ufffd"
+_PARTS = re.compile(r"\d+|[^\W\d_]+")
 
 
 class _Place(NamedTuple):
@@ -81,21 +85,43 @@ class NameBook:
         self._count_rest(changed, "more names were trimmed or composed in the same way")
 
     def _report_case(self) -> None:
-        alike: dict[str, list[str]] = {}
-        for name in sorted(self._forms):
-            alike.setdefault(name.casefold(), []).append(name)
-        groups = [(names[0], names) for names in alike.values() if len(names) > 1]
-        for first, names in groups[:EXAMPLES]:
-            place = next(iter(self._forms[first].values()))
+        groups = _grouped(self._forms, str.casefold)
+        self._report_alike(groups, "differ only in case", "names differ only in case")
+        told = [set(names) for names in groups]
+        near = [names for names in _grouped(self._forms, _bare) if set(names) not in told]
+        self._report_alike(
+            near, "differ only in signs or accents", "names differ only in signs or accents"
+        )
+
+    def _report_alike(self, groups: list[list[str]], how: str, rest: str) -> None:
+        for names in groups[:EXAMPLES]:
+            place = next(iter(self._forms[names[0]].values()))
             listed = ", ".join(shown(name) for name in names)
             place.log.warning(
-                f"{listed} differ only in case and stay apart: write them alike if they are one",
+                f"{listed} {how} and stay apart: write them alike if they are one",
                 line=place.line,
-                value=first,
+                value=names[0],
             )
-        self._count_rest(groups, "more groups of names differ only in case")
+        self._count_rest([(names[0], names) for names in groups], f"more groups of {rest}")
 
     def _count_rest(self, found: list[tuple[str, list[str]]], what: str) -> None:
         if len(found) > EXAMPLES:
             place = next(iter(self._forms[found[EXAMPLES][0]].values()))
             place.log.warning(f"{len(found) - EXAMPLES} {what}")
+
+
+def _grouped(names: Iterable[str], key: Callable[[str], str]) -> list[list[str]]:
+    """Give the names that a key does not tell apart, two or more each, sorted."""
+    alike: dict[str, list[str]] = {}
+    for name in sorted(names):
+        alike.setdefault(key(name), []).append(name)
+    return [group for part, group in alike.items() if part and len(group) > 1]
+
+
+def _bare(name: str) -> str:
+    """Give a name without case, accents, blanks and signs; 1.2 and 12 are told apart."""
+    folded = name.casefold()
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFKD", folded)
+    parts = _PARTS.findall(folded)
+    return "".join(f"{part}|" if part.isdecimal() else part for part in parts)

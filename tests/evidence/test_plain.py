@@ -417,3 +417,12 @@ def test_reading_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
     read(path)
     assert [entry.name for entry in tmp_path.iterdir()] == ["ties.csv"]
     assert path.stat().st_mtime_ns == before
+
+
+def test_names_that_look_alike_are_told_and_stay_apart(tmp_path: Path) -> None:
+    rows = "source,target\nChildren's Services,Café\nChildrens Services,Cafe\na 1.2,a 12\n"
+    path = file(tmp_path, rows)
+    said = [str(item) for item in read(path).warnings if "stay apart" in item.message]
+    assert len(said) == 2
+    assert any("'Cafe', 'Café' differ only in signs or accents" in text for text in said)
+    assert len(read(path).actors) == 6
