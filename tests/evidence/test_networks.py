@@ -230,3 +230,28 @@ def test_a_bomb_of_a_workbook_is_not_opened(tmp_path: Path) -> None:
     assert "would unpack to 600000000 bytes" in refusal(
         placed(tmp_path, "bomb.xlsx", stream.getvalue())
     )
+
+
+def respelt(book: bytes, member: str, old: bytes, new: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as read_, zipfile.ZipFile(stream, "w") as package:
+        for name in read_.namelist():
+            data = read_.read(name)
+            if name == member:
+                assert old in data
+                data = data.replace(old, new)
+            package.writestr(name, data)
+    return stream.getvalue()
+
+
+def test_a_sheet_that_lies_about_its_size_is_not_gone_by(tmp_path: Path) -> None:
+    book = sheets({"ties": [["source", "target"], ["a", "b"]]})
+    book = respelt(book, "xl/worksheets/sheet1.xml", b"A1:B2", b"A1:XFD1048576")
+    assert ties(read(placed(tmp_path, "ties.xlsx", book))) == {"a>b": 1.0}
+
+
+def test_entities_in_a_workbook_are_refused(tmp_path: Path) -> None:
+    book = sheets({"ties": [["source", "target"], ["a", "b"]]})
+    bomb = b'<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;">]><worksheet'
+    book = respelt(book, "xl/worksheets/sheet1.xml", b"<worksheet", bomb)
+    assert "is no workbook that can be read" in refusal(placed(tmp_path, "ties.xlsx", book))

@@ -79,11 +79,12 @@ def read_sheets(data: bytes, log: Log) -> list[Sheet] | None:
             # openpyxl warns of what it leaves out, such as drop-down lists: none is read here.
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            sheets = [
-                sheet
-                for source in book.worksheets
-                if (sheet := _sheet(source.title, source.iter_rows(values_only=True), log))
-            ]
+            sheets = []
+            for part in book.worksheets:
+                # What a sheet says of its own size may be anything, and is not gone by.
+                part.reset_dimensions()
+                sheet = _sheet(part.title, part.iter_rows(values_only=True), log)
+                sheets += [sheet] if sheet else []
             _report_formulas(data, log)
     except _SPOILT as error:
         log.error(
