@@ -207,6 +207,8 @@ def test_formulas_are_told_and_never_worked_out(tmp_path: Path) -> None:
         ("a.net", "*Vertices 2\n*Arcs\n1 5\n", "'5' is no vertex"),
         ("a.net", "1 2\n", "stands before *Vertices"),
         ("a.net", "*Vertices 900000\n", "900000 vertices and lists 0"),
+        ("a.net", f"*Vertices {'1' * 5000}\n", "needs the number of vertices"),
+        ("a.dl", f"DL N=2 FORMAT=EDGELIST1\nLABELS:\na,b\nDATA:\n{'0' * 5000} 2\n", "no such node"),
         ("a.dl", "DL N=3\nDATA:\n0 1\n", "needs 9 figures for 3 actors and has 2"),
         ("a.dl", "DL N=1999999\nDATA:\n0 1\n", "needs 3999996000001 figures"),
         ("a.dl", "DL NR=3 NC=2\nDATA:\n0 1\n", "two kinds of actors"),

@@ -85,7 +85,7 @@ def read_mapping(text: str, project: Project, log: Log) -> dict[str, Meaning]:
     """Read a mapping; codes it does not know, and meanings that are none, are reported."""
     try:
         entries = tomllib.loads(text).get("codes", [])
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         log.error(f"is no TOML that can be read ({error}): correct it, or delete it and begin anew")
         return {}
     meanings: dict[str, Meaning] = {}

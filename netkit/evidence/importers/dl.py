@@ -139,8 +139,9 @@ def _listed(head: _Head, rows: list[list[_Word]]) -> tuple[list[str], list[Edge]
     names = list(labels)
 
     def name_of(word: _Word) -> str:
-        numbered = word.text.isdecimal() and 0 < int(word.text[:9]) <= len(names)
-        return names[int(word.text) - 1] if numbered and not head.embedded else word.text
+        short = word.text.isdecimal() and len(word.text) < 10 and not head.embedded
+        place = int(word.text) if short else 0
+        return names[place - 1] if 0 < place <= len(names) else word.text
 
     edges: list[Edge] = []
     for first, *others in rows:

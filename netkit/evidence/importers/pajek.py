@@ -82,7 +82,7 @@ class _Reader:
         counts = words[1:3]
         if self.size:
             self.log.error("begins a second network: save each as a file of its own", line=line)
-        elif not counts or not counts[0].isdecimal() or int(counts[0]) > MOST_VERTICES:
+        elif not counts or _count_of(counts[0]) > MOST_VERTICES:
             self.log.error(
                 f"needs the number of vertices after *Vertices, at most {MOST_VERTICES}", line=line
             )
@@ -191,6 +191,11 @@ def pajek(source: Source) -> Draft | None:
         return None
     reader.report()
     return draft_of(reader.graph(), source)
+
+
+def _count_of(text: str) -> float:
+    """Give a number of vertices, endless where it is none or has too many figures."""
+    return int(text) if text.isdecimal() and len(text) < 10 else float("inf")
 
 
 def _numbers(tokens: list[str]) -> Iterator[str]:
