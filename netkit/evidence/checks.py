@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
+from typing import NamedTuple
 
 from netkit.evidence.problems import Log, did_you_mean
 from netkit.evidence.records import Sheet
@@ -13,6 +14,7 @@ from netkit.evidence.study import AUTHORS
 from netkit.evidence.text import shown
 
 __all__ = [
+    "IN_FOLDER",
     "Known",
     "check_accounts",
     "check_actors",
@@ -23,11 +25,8 @@ __all__ = [
     "complaint_of",
 ]
 
-# What each vocabulary of a study holds; nothing where the study does not declare it.
-Known = Mapping[str, Collection[str] | None]
-
-# Where a word has to be declared, and what to do about one that is not.
-_PLACES = {
+# Where a word of a study folder has to be declared, and what to do about one that is not.
+IN_FOLDER: Mapping[str, tuple[str, str]] = {
     "actor": ("actors.csv", "add the actor or recode the row"),
     "respondent": ("respondents.csv", "add the respondent or correct the code"),
     "phase": ("study.toml", "add it under [[phases]] or write any"),
@@ -39,12 +38,22 @@ _PLACES = {
 }
 
 
+class Known(NamedTuple):
+    """What each vocabulary of a study holds, and where it is declared.
+
+    A vocabulary is nothing where the study does not declare it.
+    """
+
+    words: Mapping[str, Collection[str] | None]
+    places: Mapping[str, tuple[str, str]] = IN_FOLDER
+
+
 def complaint_of(name: str, what: str, known: Known) -> str:
     """Say that a name is not declared, with the nearest that is, or nothing."""
-    declared = known[what]
+    declared = known.words[what]
     if declared is None or not name or name in declared:
         return ""
-    where, step = _PLACES[what]
+    where, step = known.places[what]
     if _is_list(name, declared):
         return f"{shown(name)} is not in {where}: separate several entries by semicolons"
     return f"{shown(name)} is not in {where}{did_you_mean(name, declared)}: {step}"
@@ -77,6 +86,23 @@ def check_actors(sheet: Sheet) -> None:
         if complaint:
             value = ";".join(members) if column == "members" else row.values["until"]
             sheet.log.error(complaint, line=row.line, column=column, value=value)
+    _check_titles(sheet)
+
+
+def _check_titles(sheet: Sheet) -> None:
+    """Report two actors that are shown under one name."""
+    first: dict[str, Row] = {}
+    for row in sheet.rows:
+        name = row.values.get("name", "")
+        before = first.setdefault(name.casefold(), row)
+        if name and before is not row:
+            sheet.log.warning(
+                f"{shown(name)} is already the name of {shown(before.values['id'])} in line "
+                f"{before.line}: name one otherwise, or make them one actor",
+                line=row.line,
+                column="name",
+                value=name,
+            )
 
 
 def check_respondents(sheet: Sheet) -> None:

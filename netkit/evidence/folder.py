@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from netkit.evidence.assembly import Sheets, actors_of, put_together
-from netkit.evidence.checks import (
-    Known,
-    check_accounts,
-    check_actors,
-    check_keys,
-    check_references,
-    check_respondents,
-    check_routes,
-)
+from netkit.evidence.checks import Known
 from netkit.evidence.records import SECTOR, Sheet, absent, load
 from netkit.evidence.scenarios import read_scenarios
 from netkit.evidence.schema import (
     ACTORS,
-    COLLECTIVE,
     CONDITIONS,
     EDGES,
     LAYOUT,
@@ -30,8 +20,9 @@ from netkit.evidence.schema import (
 )
 from netkit.evidence.settings import Settings, is_inside, read_settings
 from netkit.evidence.source import Intake
-from netkit.evidence.study import ANY_PHASE, AUTHORS, Actor, Relation, Scenario, Study
+from netkit.evidence.study import Relation, Scenario, Study
 from netkit.evidence.text import clean, shown
+from netkit.evidence.whole import check_whole, report_spare, vocabularies
 
 __all__ = ["is_study", "read_folder"]
 
@@ -39,7 +30,6 @@ SETTINGS = "study.toml"
 SCENARIOS = "scenarios.toml"
 EDGE_FILES = "edges"
 _ENDINGS = (".csv", ".tsv", ".txt")
-_DECLARED = ("phase", "last_phase", "relation", "channel", "barrier", "sector")
 
 
 class _Folder(NamedTuple):
@@ -71,12 +61,14 @@ def read_folder(path: Path, sector: str, intake: Intake) -> Study | None:
             f"declares no relation with a file: write {EDGE_FILES}/*.csv, with source and target"
         )
     actors = actors_of(sheets)
-    known = _known(folder, settings, sheets, actors)
+    known = Known(vocabularies(settings, sheets, actors, own_sectors=sector == SECTOR))
     scenarios = _scenarios(folder, known)
     intake.names.report()
-    _check(sheets, known, {actor.id for actor in actors if actor.kind == COLLECTIVE})
+    check_whole(sheets, known, actors)
     if settings is None or intake.log.failed:
         return None
+    if intake.teaching:
+        report_spare(settings, sheets, actors, intake.log.of((path / SETTINGS).as_posix()))
     title = settings.title or clean(path.resolve().name)
     return put_together(settings._replace(title=title), sheets, actors, scenarios)
 
@@ -149,46 +141,7 @@ def _sheet(folder: _Folder, schema: Schema) -> Sheet:
     return absent(schema, log)
 
 
-def _known(
-    folder: _Folder, settings: Settings | None, sheets: Sheets, actors: Sequence[Actor]
-) -> Known:
-    """Collect the vocabularies; one whose file could not be read is not held against anybody."""
-    listed = [row.values["id"] for row in sheets.respondents.rows]
-    respondents = {*listed, AUTHORS}
-    told = sheets.respondents.given and sheets.respondents.sound
-    known: dict[str, Any] = {
-        "actor": {actor.id for actor in actors} if sheets.actors.sound else None,
-        "body": {actor.id for actor in actors if actor.until} if sheets.actors.sound else None,
-        "respondent": respondents if told else None,
-    }
-    if settings is None:
-        return known | dict.fromkeys(_DECLARED)
-    book, phases = settings.codebook, {item.id for item in settings.phases}
-    sectors = {item.id for item in book.sectors} if folder.sector == SECTOR else set()
-    return known | {
-        "phase": {ANY_PHASE, *phases},
-        "last_phase": phases,
-        "relation": {item.id for item in settings.relations},
-        "channel": {item.id for item in book.channels} or None,
-        "barrier": {item.id for item in book.barriers} or None,
-        "sector": sectors or None,
-    }
-
-
 def _scenarios(folder: _Folder, known: Known) -> tuple[Scenario, ...]:
     path = folder.path / SCENARIOS
     source = folder.intake.open(path, SCENARIOS) if path.exists() else None
     return read_scenarios(source, known) if source else ()
-
-
-def _check(sheets: Sheets, known: Known, figures: Collection[str]) -> None:
-    check_references(sheets.every, known)
-    check_actors(sheets.actors)
-    check_respondents(sheets.respondents)
-    check_keys(sheets.edges.values())
-    check_accounts(
-        (sheet.log, row.line, row.values.get("respondents", ()))
-        for sheet in sheets.evidence
-        for row in sheet.rows
-    )
-    check_routes(sheets.pathways, figures)

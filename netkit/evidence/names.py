@@ -10,11 +10,16 @@ from typing import NamedTuple
 from netkit.evidence.problems import Log
 from netkit.evidence.text import clean, hidden, shown
 
-__all__ = ["EXAMPLES", "NameBook"]
+__all__ = ["EXAMPLES", "NameBook", "one_slip_apart"]
 
 # Repairs are listed one by one up to this number, then counted.
 EXAMPLES = 20
 _LOST = "\ufffd"
+# Names of a larger network are not compared letter by letter, nor are words of fewer letters:
+# too many of them differ by one without being a slip. A word among others that agree may be
+# shorter than one that stands alone.
+_COMPARED = 5_000
+_LONG_AMONG, _LONG_ALONE = 6, 8
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -48,6 +53,7 @@ class NameBook:
         self._report_spoiled()
         self._report_changed()
         self._report_case()
+        self._report_near()
 
     def _report_spoiled(self) -> None:
         for raw, place in sorted(self._spoiled.items()):
@@ -93,6 +99,19 @@ class NameBook:
             near, "differ only in signs or accents", "names differ only in signs or accents"
         )
 
+    def _report_near(self) -> None:
+        """Report names that are one slip of the pen apart, in a word long enough to tell."""
+        if len(self._forms) > _COMPARED:
+            return
+        for one, other in one_slip_apart(self._forms)[:EXAMPLES]:
+            place = next(iter(self._forms[one].values()))
+            place.log.warning(
+                f"{shown(one)} and {shown(other)} are one letter apart and stay apart: write them "
+                "alike if they are one",
+                line=place.line,
+                value=one,
+            )
+
     def _report_alike(self, groups: list[list[str]], how: str, rest: str) -> None:
         for names in groups[:EXAMPLES]:
             place = next(iter(self._forms[names[0]].values()))
@@ -125,3 +144,48 @@ def _bare(name: str) -> str:
         folded = unicodedata.normalize("NFKD", folded)
     parts = _PARTS.findall(folded)
     return "".join(f"{part}|" if part.isdecimal() else part for part in parts)
+
+
+def one_slip_apart(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Give pairs of names of which one word differs by a letter left out, added, swapped or wrong.
+
+    Only words of letters count, and only long ones: ``Team 1`` and ``Team 2``, or ``nurse`` and
+    ``nurses``, are taken for what they are. A final ``s`` is no slip.
+
+    Examples
+    --------
+    >>> one_slip_apart(["Border Agency", "Border Agecny", "Team 1", "Team 2"])
+    [('Border Agecny', 'Border Agency')]
+    """
+    found: set[tuple[str, str]] = set()
+    near: dict[tuple[str, ...], list[tuple[str, tuple[str, ...], int]]] = {}
+    for name in sorted(names):
+        words = tuple(name.casefold().split())
+        for at, word in enumerate(words):
+            long = _LONG_ALONE if len(words) == 1 else _LONG_AMONG
+            if len(word) < long - 1 or not word.isalpha():
+                continue
+            for shorter in {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}:
+                others = near.setdefault((*words[:at], shorter, "", *words[at + 1 :]), [])
+                for other, its_words, its_at in others:
+                    if its_at == at and its_words != words and _slip(its_words[at], word, long):
+                        found.add((other, name))
+                others.append((name, words, at))
+    return sorted(found)
+
+
+def _slip(one: str, other: str, least: int) -> bool:
+    """Whether two words that share all but a letter differ by one slip, a plural aside.
+
+    The longer one has at least so many letters.
+    """
+    short, long = sorted((one, other), key=len)
+    if len(long) < least or f"{short}s" == long:
+        return False
+    if len(short) < len(long):
+        return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+    wrong = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1
+    return len(wrong) == 1 or (
+        swapped and (one[wrong[0]], one[wrong[1]]) == (other[wrong[1]], other[wrong[0]])
+    )

@@ -67,7 +67,7 @@ def read(
     ['police', 'school']
     """
     beside = _beside(actors, sector, undirected=undirected)
-    study, problems = _take(_path(path), beside, strict=strict)
+    study, problems = _take(_path(path), beside, Intake(), strict=strict)
     found = [problem for problem in problems if problem.severity != "note"]
     if study is None or any(problem.severity == "error" for problem in found):
         raise InputError(found)
@@ -84,9 +84,12 @@ def check(
 ) -> tuple[Problem, ...]:
     """Give every problem of a study, worst first; the parameters are those of :func:`read`.
 
-    Nothing that is wrong with the input raises; an empty tuple means that all is well.
+    Beside what is wrong there are notes on what is declared and never spoken of: actors,
+    respondents, phases, relations and words of the codebook. Nothing that is wrong with the input
+    raises; where only notes come back, all is well.
     """
-    return _take(_path(path), _beside(actors, sector, undirected=undirected), strict=strict)[1]
+    beside = _beside(actors, sector, undirected=undirected)
+    return _take(_path(path), beside, Intake(teaching=True), strict=strict)[1]
 
 
 def example() -> Study:
@@ -111,8 +114,9 @@ def _beside(actors: PathLike | None, sector: str, *, undirected: bool) -> Beside
     return Beside(None if actors is None else _path(actors), sector, undirected)
 
 
-def _take(path: Path, beside: Beside, *, strict: bool) -> tuple[Study | None, tuple[Problem, ...]]:
-    intake = Intake()
+def _take(
+    path: Path, beside: Beside, intake: Intake, *, strict: bool
+) -> tuple[Study | None, tuple[Problem, ...]]:
     study = None
     # Not Path.is_dir, which raises where a name is too long for the system.
     if not os.path.isdir(path):  # noqa: PTH112

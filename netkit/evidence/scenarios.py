@@ -94,7 +94,7 @@ def _change(part: Part, known: Known) -> Mapping[str, Any]:
         if value:
             change[key] = value
             _check_value(part, key, value, known)
-    actor, bodies = change.get("actor", ""), known["body"]
+    actor, bodies = change.get("actor", ""), known.words["body"]
     if name == "extend-body" and bodies is not None and actor and actor not in bodies:
         part.error("actor", f"{shown(actor)} is no body with an end (until) to extend", actor)
     part.close()

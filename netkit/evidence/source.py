@@ -59,9 +59,13 @@ class Source(NamedTuple):
 
 
 class Intake:
-    """What one reading shares: the log, the names met and the hashes of the files read."""
+    """What one reading shares: the log, the names met and the hashes of the files read.
 
-    def __init__(self) -> None:
+    ``teaching`` asks for notes on what is declared and never spoken of.
+    """
+
+    def __init__(self, *, teaching: bool = False) -> None:
+        self.teaching = teaching
         self.log = Log()
         self.names = NameBook()
         self.inputs: dict[str, str] = {}

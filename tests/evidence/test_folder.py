@@ -267,7 +267,8 @@ COMPLAINTS = [
     pytest.param(
         "edges/information.csv", ",after,", ",,",
         ["edges/information.csv:3:phase: is empty in 1 row and was read as 'any': fill it in "
-         "(warning)"],
+         "(warning)",
+         "study.toml:phases: 1 phase has no statement of its own: 'after' (note)"],
         id="empty phase",
     ),
     pytest.param(
