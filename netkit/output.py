@@ -5,13 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import secrets
 from collections.abc import Mapping
-from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from netkit.errors import OutputError
+from netkit.evidence.placing import BESIDE, write_atomically
 
 if TYPE_CHECKING:
     from netkit.findings import Findings
@@ -27,41 +25,13 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
-    """Write a file beside its place and rename it: a killed run leaves the old file or the new.
-
-    What an earlier, killed run left beside the place is cleared.
-
-    Raises
-    ------
-    OutputError
-        The place cannot be written.
-    """
-    place = Path(path)
-    beside = place.with_name(f"{_BESIDE}{place.name}.{secrets.token_hex(4)}")
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        for left in place.parent.glob(f"{_BESIDE}{escape(place.name)}.*"):
-            left.unlink(missing_ok=True)
-        try:
-            with beside.open("xb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            beside.replace(place)
-        finally:
-            beside.unlink(missing_ok=True)
-    except OSError as error:
-        raise OutputError(f"{place}: cannot be written: {error.strerror}") from error
-
-
 def write_set(directory: str | os.PathLike[str], files: Mapping[str, bytes]) -> None:
     """Write a set of files under a directory, the manifest last.
 
     What an earlier, killed run left beside a file is cleared first.
     """
     root = Path(directory)
-    for left in sorted(root.rglob(f"{_BESIDE}*")) if root.is_dir() else ():
+    for left in sorted(root.rglob(f"{BESIDE}*")) if root.is_dir() else ():
         left.unlink(missing_ok=True)
     for name in sorted(files, key=lambda name: (name == MANIFEST, name)):
         write_atomically(root / name, files[name])

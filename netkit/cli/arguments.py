@@ -86,7 +86,11 @@ def _map(commands: Any) -> None:
 
 def _new(commands: Any) -> None:
     command = _command(commands, "new", "a commented study skeleton")
-    command.add_argument("directory", metavar="DIR")
+    command.add_argument(
+        "directory",
+        metavar="DIR",
+        help="a new folder, or a new .xlsx for coding in a spreadsheet",
+    )
 
 
 def _agree(commands: Any) -> None:

@@ -115,15 +115,16 @@ def draw(arguments: Namespace) -> int:
 
 
 def new(arguments: Namespace) -> int:
-    """Write a commented study skeleton into a new folder."""
+    """Write a commented study skeleton into a new folder, or as a workbook."""
     from netkit.evidence import new_study
 
     files = new_study(arguments.directory)
     place = arguments.directory
-    say(
-        f"wrote {len(files)} files to {place}; start with study.toml",
-        quiet=arguments.quiet,
-    )
+    if [path.as_posix() for path in files] == [Path(place).as_posix()]:
+        done = f"wrote {place}; start with the sheet guide"
+    else:
+        done = f"wrote {len(files)} files to {place}; start with study.toml"
+    say(done, quiet=arguments.quiet)
     return 0
 
 

@@ -1,15 +1,47 @@
-"""Writing a folder whole or not at all."""
+"""Writing a file or a folder whole or not at all."""
 
 from __future__ import annotations
 
+import os
 import secrets
 import shutil
 from collections.abc import Mapping
+from glob import escape
 from pathlib import Path
 
-__all__ = ["place_folder", "recover"]
+from netkit.errors import OutputError
 
-_BESIDE, _READY = ".netkit-", ".netkit-ready-"
+__all__ = ["BESIDE", "place_folder", "recover", "write_atomically"]
+
+BESIDE, _READY = ".netkit-", ".netkit-ready-"
+
+
+def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
+    """Write a file beside its place and rename it: a killed run leaves the old file or the new.
+
+    What an earlier, killed run left beside the place is cleared.
+
+    Raises
+    ------
+    OutputError
+        The place cannot be written.
+    """
+    place = Path(path)
+    beside = place.with_name(f"{BESIDE}{place.name}.{secrets.token_hex(4)}")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        for left in place.parent.glob(f"{BESIDE}{escape(place.name)}.*"):
+            left.unlink(missing_ok=True)
+        try:
+            with beside.open("xb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            beside.replace(place)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(f"{place}: cannot be written: {error.strerror}") from error
 
 
 def recover(place: Path) -> bool:
@@ -35,9 +67,7 @@ def place_folder(place: Path, files: Mapping[str, bytes]) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     within = place.is_dir()
     mark = secrets.token_hex(4)
-    beside = (
-        place / f"{_BESIDE}{mark}" if within else _named(place, f"{_BESIDE}{place.name}.{mark}")
-    )
+    beside = place / f"{BESIDE}{mark}" if within else _named(place, f"{BESIDE}{place.name}.{mark}")
     try:
         for name, data in sorted(files.items()):
             path = beside / name
@@ -54,8 +84,8 @@ def place_folder(place: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _left(place: Path) -> list[Path]:
-    inside = place.glob(f"{_BESIDE}*") if place.is_dir() else ()
-    return sorted([*inside, *place.resolve().parent.glob(f"{_BESIDE}{place.resolve().name}.*")])
+    inside = place.glob(f"{BESIDE}*") if place.is_dir() else ()
+    return sorted([*inside, *place.resolve().parent.glob(f"{BESIDE}{place.resolve().name}.*")])
 
 
 def _move(ready: Path, place: Path) -> None:

@@ -42,6 +42,8 @@ def read_file(path: Path, beside: Beside, intake: Intake) -> Study | None:
         return None
     inside = "sector" if beside.actors else beside.sector
     draft = importer(source._replace(sector=inside))
+    if isinstance(draft, Study):
+        return _whole(draft, beside, log)
     intake.names.report()
     if draft is None or intake.log.failed:
         return None
@@ -52,6 +54,17 @@ def read_file(path: Path, beside: Beside, intake: Intake) -> Study | None:
         )
         return None
     return _study(source, draft, listed, undirected=beside.undirected)
+
+
+def _whole(study: Study, beside: Beside, log: Log) -> Study | None:
+    """Give a file's own study; nothing can be given beside it."""
+    if beside.actors is not None or beside.undirected:
+        log.error(
+            "is a whole study: a node list and ties both ways are for lists of ties; leave "
+            "--actors and --undirected away"
+        )
+        return None
+    return study
 
 
 def _refuse_ending(path: Path, log: Log) -> None:

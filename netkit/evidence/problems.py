@@ -20,10 +20,14 @@ LIKENESS = 0.6
 
 
 class Log:
-    """Collects the problems of one reading; :meth:`of` gives the same log for another file."""
+    """Collects the problems of one reading; :meth:`of` gives the same log for another file.
 
-    def __init__(self, file: str = "", shared: Log | None = None) -> None:
+    Problems of one sheet of a workbook (:meth:`within`) begin with its name.
+    """
+
+    def __init__(self, file: str = "", shared: Log | None = None, sheet: str = "") -> None:
         self.file = file
+        self._sheet = f"(sheet {sheet}) " if sheet else ""
         self._problems: list[Problem] = shared._problems if shared else []
         self._counts: dict[tuple[str, str, str], int] = shared._counts if shared else {}
 
@@ -31,17 +35,21 @@ class Log:
         """Give the log of another file, named as the user gave the path."""
         return Log(file, self)
 
+    def within(self, sheet: str) -> Log:
+        """Give the log of a sheet of this file."""
+        return Log(self.file, self, sheet)
+
     def error(self, message: str, *, line: int = 0, column: str = "", value: str = "") -> None:
         """Add what stops the reading."""
-        self._add(Problem(self.file, line, column, "error", value, message))
+        self._add("error", message, line, column, value)
 
     def warning(self, message: str, *, line: int = 0, column: str = "", value: str = "") -> None:
         """Add what was repaired or looks wrong."""
-        self._add(Problem(self.file, line, column, "warning", value, message))
+        self._add("warning", message, line, column, value)
 
     def note(self, message: str, *, line: int = 0, column: str = "", value: str = "") -> None:
         """Add what was recognised; never an error, not even a strict one."""
-        self._add(Problem(self.file, line, column, "note", value, message))
+        self._add("note", message, line, column, value)
 
     @property
     def failed(self) -> bool:
@@ -64,7 +72,8 @@ class Log:
             found = [_strictly(problem) for problem in found]
         return tuple(sorted(found, key=_order))
 
-    def _add(self, problem: Problem) -> None:
+    def _add(self, severity: str, message: str, line: int, column: str, value: str) -> None:
+        problem = Problem(self.file, line, column, severity, value, f"{self._sheet}{message}")
         key = (problem.file, problem.column, problem.severity)
         self._counts[key] = self._counts.get(key, 0) + 1
         if self._counts[key] <= PROBLEM_LIMIT:

@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from netkit.evidence.names import NameBook
 from netkit.evidence.problems import Log
 from netkit.evidence.rows import Row, bind, read_rows
 from netkit.evidence.schema import Schema
 from netkit.evidence.source import Intake
 from netkit.evidence.study import Actor, Condition, Respondent, Statement, Step
-from netkit.evidence.tables import read_table
+from netkit.evidence.tables import Table, read_table
 from netkit.evidence.text import shown
 
-__all__ = ["Sheet", "absent", "load", "make", "report_twice", "statement"]
+__all__ = ["Sheet", "absent", "load", "make", "report_twice", "sheet_of", "statement"]
 
 SECTOR = "sector"
 _RECORDS: dict[str, Any] = {
@@ -56,11 +57,20 @@ def load(intake: Intake, path: Path, schema: Schema, key: str, *, sector: str = 
     log = intake.log.of(path.as_posix())
     text = source.text() if source else None
     table = read_table(text, source.ending, log) if source and text else None
-    aliases = {SECTOR: sector} if sector != SECTOR else {}
-    binding = bind(table, schema, log, aliases) if table else None
-    if table is None or binding is None:
+    if table is None:
         return Sheet(key, schema, [], log, sound=False)
-    rows = list(read_rows(table, binding, log, intake.names))
+    return sheet_of(table, schema, key, log, intake.names, sector=sector)
+
+
+def sheet_of(
+    table: Table, schema: Schema, key: str, log: Log, names: NameBook, *, sector: str = SECTOR
+) -> Sheet:
+    """Read the rows of a table of a study, wherever it stands; whatever is wrong is in the log."""
+    aliases = {SECTOR: sector} if sector != SECTOR else {}
+    binding = bind(table, schema, log, aliases)
+    if binding is None:
+        return Sheet(key, schema, [], log, sound=False)
+    rows = list(read_rows(table, binding, log, names))
     report_twice(((row.values.get(schema.key, ""), row.line) for row in rows), schema.key, log)
     return Sheet(key, schema, rows, log)
 

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from netkit.evidence.cells import number
 from netkit.evidence.problems import did_you_mean
 from netkit.evidence.source import Source
 from netkit.evidence.study import (
@@ -24,7 +25,7 @@ from netkit.evidence.study import (
 from netkit.evidence.text import shown
 from netkit.evidence.toml import Part, read_toml, report_twice
 
-__all__ = ["Settings", "is_inside", "read_settings"]
+__all__ = ["Settings", "is_colour", "is_inside", "read_settings", "share_of", "threshold_of"]
 
 SCHEMA = 1
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
@@ -154,9 +155,30 @@ def _codebook(top: Part) -> Codebook:
 
 def _colour(part: Part) -> str:
     value = part.text("colour")
-    if value and not _COLOUR.fullmatch(value):
+    if value and not is_colour(value):
         part.error("colour", f"{shown(value)} is no colour: write it as #1d6b3a", value)
     return value
+
+
+def is_colour(text: str) -> bool:
+    """Whether a text is a colour as ``#1d6b3a``."""
+    return bool(_COLOUR.fullmatch(text))
+
+
+def share_of(text: str) -> tuple[float, str]:
+    """Give the number from 0 to 1 that a text is, or what is wrong with it."""
+    value = number(text)
+    if value is None or not 0 <= value <= 1:
+        return 0.0, f"{shown(text)} is not a number from 0 to 1"
+    return value, ""
+
+
+def threshold_of(text: str) -> tuple[int, str]:
+    """Give the whole number from 1 that a text is, or what is wrong with it."""
+    value = number(text)
+    if value is None or value < 1 or not value.is_integer():
+        return 1, f"{shown(text)} is not a whole number from 1"
+    return int(value), ""
 
 
 def _support(top: Part) -> SupportRule:

@@ -37,7 +37,8 @@ class TextFile(NamedTuple):
 class Source(NamedTuple):
     """One file that was read: its bytes, its name without and its ending, and where to report.
 
-    ``sector`` is the column of its actors that gives their sector, where it has actors.
+    ``sector`` is the column of its actors that gives their sector, where it has actors;
+    ``teaching`` asks for notes on what is declared and never spoken of.
     """
 
     data: bytes
@@ -46,6 +47,7 @@ class Source(NamedTuple):
     log: Log
     names: NameBook
     sector: str = "sector"
+    teaching: bool = False
 
     def text(self) -> TextFile | None:
         """Decode the file; whatever is not plain UTF-8 is reported."""
@@ -79,7 +81,9 @@ class Intake:
         import hashlib
 
         self.inputs[key] = hashlib.sha256(data).hexdigest()
-        return Source(data, path.stem, path.suffix.casefold(), log, self.names)
+        return Source(
+            data, path.stem, path.suffix.casefold(), log, self.names, teaching=self.teaching
+        )
 
 
 def _load(path: Path, log: Log) -> bytes | None:

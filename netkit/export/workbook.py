@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-__all__ = ["workbook"]
+from netkit.evidence.book.packing import timeless
 
-EPOCH = (1980, 1, 1, 0, 0, 0)
-_STAMPS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+__all__ = ["workbook"]
 
 
 def workbook(rows: Iterable[Sequence[Any]]) -> bytes:
@@ -26,21 +22,4 @@ def workbook(rows: Iterable[Sequence[Any]]) -> bytes:
             entry.value = value
             if isinstance(value, str):
                 entry.data_type = "s"
-    stream = io.BytesIO()
-    book.save(stream)
-    return _timeless(stream.getvalue())
-
-
-def _timeless(data: bytes) -> bytes:
-    """Take the time of writing out of a workbook's parts and of the archive around them."""
-    stream = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as old,
-        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in sorted(old.namelist()):
-            part = _STAMPS.sub(rb"\g<1>2000-01-01T00:00:00Z", old.read(name))
-            entry = zipfile.ZipInfo(name, EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, part)
-    return stream.getvalue()
+    return timeless(book)

@@ -34,6 +34,15 @@ def network_samples() -> list[Sample]:
     }
     files = {name: text.encode() for name, text in texts.items()}
     files["book.xlsx"] = networks.sheets({"ties": rows, "nodes": [["id", "sector"], ["a", "x"]]})
+    files["study.xlsx"] = networks.sheets(
+        {
+            "statements": [["source", "target", "phase", "respondents"], ["a", "b", "any", "R1"]],
+            "actors": [["id", "sector"], ["a", "x"], ["b", "x"]],
+            "phases": [["id", "from"], ["before", 2020]],
+            "sectors": [["id", "colour"], ["x", "#1d6b3a"]],
+            "study": [["setting", "value"], ["threshold", 2]],
+        }
+    )
     return [Sample(name, data, read) for name, data in files.items()]
 
 

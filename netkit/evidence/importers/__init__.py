@@ -2,7 +2,8 @@
 
 An importer is a module of this package, found by being there. It takes a
 :class:`~netkit.evidence.source.Source`, reports what is wrong in ``source.log``, and gives a
-:class:`Draft`; names, repeats, self-ties and keys are dealt with once for all kinds.
+:class:`Draft`; names, repeats, self-ties and keys are dealt with once for all kinds. A file that
+holds a whole study, with its vocabularies and respondents, is given as one.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from netkit.evidence.source import Source
-    from netkit.evidence.study import Actor, Statement
+    from netkit.evidence.study import Actor, Statement, Study
 
 __all__ = ["Draft", "Importer", "endings", "importer_of", "reads"]
 
@@ -29,7 +30,7 @@ class Draft(NamedTuple):
     matrix: bool = False
 
 
-Importer = Callable[["Source"], Draft | None]
+Importer = Callable[["Source"], "Draft | Study | None"]
 _IMPORTERS: dict[str, tuple[Importer, str]] = {}
 
 

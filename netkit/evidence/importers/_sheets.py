@@ -108,14 +108,17 @@ def _sheet(name: str, rows: Iterator[tuple[Any, ...]], log: Log) -> Sheet | None
     while cells and not cells[-1].strip():
         cells.pop()
     if len(cells) > COLUMN_LIMIT:
-        log.error(f"sheet {name}: {len(cells)} columns, more than the {COLUMN_LIMIT} that are read")
+        log.within(name).error(
+            f"has {len(cells)} columns, more than the {COLUMN_LIMIT} that are read"
+        )
         return None
     wide = len(cells)
     body = [(at, [*row, *[""] * wide][: max(wide, len(row))]) for at, row in records[1:]]
     for at, row in body:
         if any(text.strip() for text in row[wide:]):
-            log.error(
-                f"sheet {name}: row {at} has cells beyond the header's {wide} columns", line=at
+            log.within(name).error(
+                f"row {at} has cells beyond the header's {wide} columns: name them or delete them",
+                line=at,
             )
     return Sheet(
         name,

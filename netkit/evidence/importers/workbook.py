@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from netkit.evidence.book.reading import is_study_book, read_book
 from netkit.evidence.importers import Draft, reads
 from netkit.evidence.importers._graph import actors_of
 from netkit.evidence.importers._sheets import Sheet, read_sheets
@@ -9,7 +10,7 @@ from netkit.evidence.importers.delimited import ends_of, read_ties
 from netkit.evidence.rows import field_of
 from netkit.evidence.schema import NODES
 from netkit.evidence.source import Source
-from netkit.evidence.study import Actor
+from netkit.evidence.study import Actor, Study
 from netkit.evidence.text import shown
 
 __all__ = ["workbook"]
@@ -19,11 +20,16 @@ _NODE_SHEETS = ("elements", "nodes", "actors", "vertices")
 
 
 @reads(".xlsx", ".xlsm", what="workbook")
-def workbook(source: Source) -> Draft | None:
-    """Read the one sheet with ties, and the one with actors beside it where there is one."""
+def workbook(source: Source) -> Draft | Study | None:
+    """Read the one sheet with ties, and the one with actors beside it where there is one.
+
+    A workbook made by ``netkit new`` is a whole study.
+    """
     sheets = read_sheets(source.data, source.log)
     if sheets is None:
         return None
+    if is_study_book(sheet.name for sheet in sheets):
+        return read_book(sheets, source)
     lists = [sheet for sheet in sheets if len(ends_of(sheet.table)) == 2]
     nodes = [sheet for sheet in sheets if sheet not in lists and _lists_actors(sheet)]
     rest = [sheet for sheet in sheets if sheet not in lists and sheet not in nodes]
