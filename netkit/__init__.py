@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from netkit.comparison import compare, compare_networks
     from netkit.disclosure import reduce
     from netkit.errors import InputError, NetkitError, OutputError, Problem, UsageError
-    from netkit.evidence import Study, check, example, new_study, read
+    from netkit.evidence import Study, check, data_package, example, new_study, read
     from netkit.findings import Findings
     from netkit.maps import draw_map
     from netkit.network import Network, TieRule, View, apply_scenario, build
@@ -38,6 +38,7 @@ __all__ = [
     "check",
     "compare",
     "compare_networks",
+    "data_package",
     "draw_map",
     "example",
     "new_study",
@@ -51,7 +52,7 @@ _HOME = {
     "comparison": ("compare", "compare_networks"),
     "disclosure": ("reduce",),
     "errors": ("InputError", "NetkitError", "OutputError", "Problem", "UsageError"),
-    "evidence": ("Study", "check", "example", "new_study", "read"),
+    "evidence": ("Study", "check", "data_package", "example", "new_study", "read"),
     "findings": ("Findings",),
     "maps": ("draw_map",),
     "network": ("Network", "TieRule", "View", "apply_scenario", "build"),

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["add_export", "export"]
 
-FORMATS = ("graphml", "gexf", "pajek", "dl", "cytoscape", "node-link")
+PACKAGE = "datapackage"
+FORMATS = ("graphml", "gexf", "pajek", "dl", "cytoscape", "node-link", PACKAGE)
 
 
 def add_export(command: Any) -> None:
@@ -30,12 +31,29 @@ def add_export(command: Any) -> None:
 
 def export(arguments: Namespace, study: Study, view: View) -> int:
     """Write the network in a format of another program; what it cannot hold is said."""
+    form = arguments.format or _by_ending(arguments.out)
+    data = _package(arguments) if form == PACKAGE else _network(arguments, study, view, form)
+    if arguments.out == "-":
+        sys.stdout.buffer.write(data)
+        return 0
+    from netkit.output import write_atomically
+
+    write_atomically(arguments.out, data)
+    say(f"wrote {arguments.out}", quiet=arguments.quiet)
+    return 0
+
+
+def _package(arguments: Namespace) -> bytes:
+    from netkit.evidence import data_package
+
+    return data_package(arguments.study)
+
+
+def _network(arguments: Namespace, study: Study, view: View, form: str) -> bytes:
     from netkit.analysis import analyse
     from netkit.disclosure import reduce
     from netkit.export import network_bytes
-    from netkit.output import write_atomically
 
-    form = arguments.format or _by_ending(arguments.out)
     found = analyse(
         study,
         view,
@@ -46,17 +64,14 @@ def export(arguments: Namespace, study: Study, view: View) -> int:
     written = network_bytes(reduce(found, arguments.profile), form)
     for what in written.left_out:
         say(f"left out: {what}", quiet=arguments.quiet)
-    if arguments.out == "-":
-        sys.stdout.buffer.write(written.data)
-        return 0
-    write_atomically(arguments.out, written.data)
-    say(f"wrote {arguments.out}", quiet=arguments.quiet)
-    return 0
+    return written.data
 
 
 def _by_ending(out: str) -> str:
     from netkit.export import ENDINGS
 
+    if Path(out).name == f"{PACKAGE}.json":
+        return PACKAGE
     ending = Path(out).suffix.casefold()
     if ending not in ENDINGS:
         known = ", ".join(f"{end} ({form})" for end, form in ENDINGS.items())

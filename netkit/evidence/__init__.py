@@ -10,15 +10,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from netkit.evidence.datapackage import data_package
     from netkit.evidence.reading import check, example, read
     from netkit.evidence.skeleton import new_study
     from netkit.evidence.study import Study
 
-__all__ = ["Study", "check", "example", "new_study", "read"]
+__all__ = ["Study", "check", "data_package", "example", "new_study", "read"]
 
 _HOME = {
     "Study": "study",
     "check": "reading",
+    "data_package": "datapackage",
     "example": "reading",
     "new_study": "skeleton",
     "read": "reading",

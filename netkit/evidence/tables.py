@@ -10,7 +10,7 @@ from netkit.evidence.problems import Log
 from netkit.evidence.source import TextFile
 from netkit.evidence.text import clean, text_of
 
-__all__ = ["CELL_LIMIT", "COLUMN_LIMIT", "Record", "Table", "read_table"]
+__all__ = ["CELL_LIMIT", "COLUMN_LIMIT", "Record", "Table", "read_table", "separator_of"]
 
 CELL_LIMIT = 10_000_000
 COLUMN_LIMIT = 10_000
@@ -52,6 +52,11 @@ def read_table(text: TextFile, ending: str, log: Log) -> Table | None:
         header, cells = ("", *header), ["", *cells]
     rows = _fitted(chain(ahead, records), len(header), log)
     return Table(header, tuple(cells[: len(header)]), rows, line)
+
+
+def separator_of(text: TextFile, ending: str) -> str:
+    """Give the sign between the cells of a delimited file."""
+    return _separator(text, ending)[0]
 
 
 def _header(cells: list[str]) -> tuple[str, ...]:
