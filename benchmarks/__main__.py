@@ -13,6 +13,8 @@ from pathlib import Path
 
 from benchmarks.growth import DRAWS, TIES_EACH, growths
 from benchmarks.kernels import TURNS, results
+from benchmarks.lists import TURNS as READ
+from benchmarks.lists import readings
 from benchmarks.maps import GRAVIS, LIMIT, PYVIS, SLOW, Shown, pages
 from benchmarks.timing import Candidate, interleaved, machine, process
 from netkit.measures import load
@@ -26,7 +28,13 @@ LIGHT, HEAVY, FEW = 9, 3, 2
 def main() -> None:
     """Measure whole processes, kernels, growth and maps, or those named, and write the results."""
     load()
-    sections = {"processes": _processes, "kernels": _kernels, "growth": _growth, "maps": _maps}
+    sections = {
+        "processes": _processes,
+        "kernels": _kernels,
+        "growth": _growth,
+        "lists": _lists,
+        "maps": _maps,
+    }
     place = HERE / "results.md"
     named = sys.argv[1:]
     parts = _parts(place.read_text(encoding="utf-8")) if named else {}
@@ -130,6 +138,27 @@ def _growth() -> Iterator[str]:
     for size in growths():
         peak = f"{size.peak / 2**20:.0f} MiB"
         yield f"| {size.actors} | {size.ties} | {_time(size.seconds)} | {peak} |"
+
+
+def _lists() -> Iterator[str]:
+    yield "## Reading large lists"
+    yield ""
+    yield f"Measured on: {machine()}"
+    yield ""
+    yield f"{READ} turns, each in a process of its own, imports left out (but for netkit's"
+    yield "engine, loaded when first needed). netkit reads, checks, cleans names, adds up rows"
+    yield "and gives a study; pandas does `read_csv` and one `groupby` with a sum. The peak is what"
+    yield "the process held in all."
+    yield ""
+    yield "| read by | actors | rows | ties | median | ratio to pandas | peak memory |"
+    yield "| --- | --- | --- | --- | --- | --- | --- |"
+    found = list(readings())
+    plain = {read.rows: read.seconds for read in found if read.name == "pandas"}
+    for read in found:
+        yield (
+            f"| {read.name} | {read.actors} | {read.rows} | {read.ties} | {_time(read.seconds)} "
+            f"| {read.seconds / plain[read.rows]:.3g} | {read.peak / 2**20:.0f} MiB |"
+        )
 
 
 def _maps() -> Iterator[str]:

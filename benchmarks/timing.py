@@ -15,7 +15,7 @@ from typing import Any
 
 from benchmarks import THREADS
 
-__all__ = ["Candidate", "interleaved", "machine", "process"]
+__all__ = ["Candidate", "interleaved", "machine", "process", "users"]
 
 LIBRARIES = ("networkx", "numpy", "pandas", "scipy")
 CPUS = Path("/proc/cpuinfo")
@@ -29,9 +29,15 @@ class Candidate:
     turns: int
 
 
+def users() -> dict[str, str]:
+    """Give the environment of a user: as many threads as they like, and compiled code kept."""
+    ours = (THREADS, "PYTHONDONTWRITEBYTECODE")
+    return {name: value for name, value in os.environ.items() if name not in ours}
+
+
 def process(*command: str) -> Callable[[], None]:
-    """Give a call that runs a command as a process of its own, with as many threads as it likes."""
-    free = {name: value for name, value in os.environ.items() if name != THREADS}
+    """Give a call that runs a command as a process of its own, as a user would."""
+    free = users()
     quiet = subprocess.DEVNULL
 
     def run() -> None:

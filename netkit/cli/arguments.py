@@ -131,7 +131,9 @@ def _command(commands: Any, name: str, text: str) -> ArgumentParser:
 
 def _reading(command: ArgumentParser) -> None:
     group = command.add_argument_group("reading")
-    group.add_argument("--actors", metavar="FILE", help="a node list beside a plain edge list")
+    group.add_argument(
+        "--actors", metavar="FILE", help="a node list (text or workbook) beside a list of ties"
+    )
     group.add_argument(
         "--sector",
         metavar="COLUMN",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable
+from functools import partial
+from typing import TypeAlias
 
 from netkit.evidence.problems import Log
-from netkit.evidence.text import clean, hidden, shown
+from netkit.evidence.text import clean, hidden, plainly_written, shown
 
 __all__ = ["EXAMPLES", "NameBook", "one_slip_apart"]
 
@@ -17,35 +18,64 @@ EXAMPLES = 20
 _LOST = "\ufffd"
 # Names of a larger network are not compared letter by letter, nor are words of fewer letters:
 # too many of them differ by one without being a slip. A word among others that agree may be
-# shorter than one that stands alone.
+# shorter than one that stands alone. What is longer than a name ever is would take for ever.
 _COMPARED = 5_000
 _LONG_AMONG, _LONG_ALONE = 6, 8
+_LONGEST_COMPARED = 100
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
+_SIGNS = {code: None for code in range(128) if not chr(code).isalnum() and chr(code) != "\n"}
 
 
-class _Place(NamedTuple):
-    log: Log
-    line: int
+_Place: TypeAlias = tuple[Log, int]
 
 
 class NameBook:
     """Cleans the names of actors and remembers how each was written, and where first."""
 
     def __init__(self) -> None:
+        # Where each name is first met; and, of those not always written alike, where each form is.
+        self._first: dict[str, _Place] = {}
+        # Very many names of one file, plainly written, with their lines.
+        self._taken: dict[str, int] = {}
+        self._taken_from = Log()
         self._forms: dict[str, dict[str, _Place]] = {}
         self._spoiled: dict[str, _Place] = {}
 
     def read(self, raw: str, log: Log, line: int) -> str:
         """Give the name of an actor as it is compared."""
         name = self.label(raw, log, line)
-        if name:
-            self._forms.setdefault(name, {}).setdefault(raw, _Place(log, line))
+        if not name:
+            return name
+        first = self._place(name)
+        if first is None:
+            first = self._first[name] = (log, line)
+            if raw != name:
+                self._forms[name] = {raw: first}
+        elif raw != name or name in self._forms:
+            self._forms.setdefault(name, {name: first}).setdefault(raw, (log, line))
         return name
+
+    def take(self, raws: Collection[str], lines: Iterable[int], log: Log) -> bool:
+        """Take very many names at once as they stand, if all are plainly written and the first."""
+        if self._first or self._taken or not plainly_written(raws):
+            return False
+        self._taken, self._taken_from = dict(zip(raws, lines, strict=True)), log
+        return True
+
+    def _place(self, name: str) -> _Place | None:
+        line = self._taken.get(name)
+        return self._first.get(name) if line is None else (self._taken_from, line)
+
+    def _placed(self, name: str) -> _Place:
+        return self._place(name) or (self._taken_from, 0)
+
+    def _names(self) -> list[str]:
+        return [*self._first, *self._taken]
 
     def label(self, raw: str, log: Log, line: int) -> str:
         """Give a text that is shown as a name but not compared with others."""
         if (not raw.isascii() or not raw.isprintable()) and (hidden(raw) or _LOST in raw):
-            self._spoiled.setdefault(raw, _Place(log, line))
+            self._spoiled.setdefault(raw, (log, line))
         return clean(raw)
 
     def report(self) -> None:
@@ -56,85 +86,102 @@ class NameBook:
         self._report_near()
 
     def _report_spoiled(self) -> None:
-        for raw, place in sorted(self._spoiled.items()):
+        for raw, (log, line) in sorted(self._spoiled.items()):
             if signs := hidden(raw):
                 listed = ", ".join(signs)
-                place.log.warning(
+                log.warning(
                     f"the name {shown(raw)} holds signs that do not show ({listed}), "
                     "which were taken out: retype the name",
-                    line=place.line,
+                    line=line,
                     value=raw,
                 )
             if _LOST in raw:
-                place.log.warning(
+                log.warning(
                     f"the name {shown(raw)} has lost letters (U+FFFD stands for them): retype it",
-                    line=place.line,
+                    line=line,
                     value=raw,
                 )
 
     def _report_changed(self) -> None:
         changed = [
-            (name, sorted(set(forms) - {name}))
-            for name, forms in sorted(self._forms.items())
-            if set(forms) - {name}
+            (name, sorted(set(forms) - {name})) for name, forms in sorted(self._forms.items())
         ]
         for name, forms in changed[:EXAMPLES]:
-            place = self._forms[name][forms[0]]
+            log, line = self._forms[name][forms[0]]
             merged = len(self._forms[name]) > 1
-            place.log.warning(
+            log.warning(
                 f"{', '.join(shown(form) for form in forms)} "
                 f"{'were' if len(forms) > 1 else 'was'} read as {shown(name)}"
                 + (", so that rows written differently are now of one actor" if merged else ""),
-                line=place.line,
+                line=line,
                 value=forms[0],
             )
         self._count_rest(changed, "more names were trimmed or composed in the same way")
 
     def _report_case(self) -> None:
-        groups = _grouped(self._forms, str.casefold)
+        # Few names of a large network are alike at all, and only these are looked at closely.
+        alike = [name for group in _grouped(self._names(), _letters_of) for name in group]
+        groups = _grouped(alike, partial(map, str.casefold))
         self._report_alike(groups, "differ only in case", "names differ only in case")
         told = [set(names) for names in groups]
-        near = [names for names in _grouped(self._forms, _bare) if set(names) not in told]
+        near = [names for names in _grouped(alike, partial(map, _bare)) if set(names) not in told]
         self._report_alike(
             near, "differ only in signs or accents", "names differ only in signs or accents"
         )
 
     def _report_near(self) -> None:
         """Report names that are one slip of the pen apart, in a word long enough to tell."""
-        if len(self._forms) > _COMPARED:
+        names = self._names()
+        if len(names) > _COMPARED:
             return
-        for one, other in one_slip_apart(self._forms)[:EXAMPLES]:
-            place = next(iter(self._forms[one].values()))
-            place.log.warning(
+        for one, other in one_slip_apart(names)[:EXAMPLES]:
+            log, line = self._placed(one)
+            log.warning(
                 f"{shown(one)} and {shown(other)} are one letter apart and stay apart: write them "
                 "alike if they are one",
-                line=place.line,
+                line=line,
                 value=one,
             )
 
     def _report_alike(self, groups: list[list[str]], how: str, rest: str) -> None:
         for names in groups[:EXAMPLES]:
-            place = next(iter(self._forms[names[0]].values()))
+            log, line = self._placed(names[0])
             listed = ", ".join(shown(name) for name in names)
-            place.log.warning(
+            log.warning(
                 f"{listed} {how} and stay apart: write them alike if they are one",
-                line=place.line,
+                line=line,
                 value=names[0],
             )
         self._count_rest([(names[0], names) for names in groups], f"more groups of {rest}")
 
     def _count_rest(self, found: list[tuple[str, list[str]]], what: str) -> None:
         if len(found) > EXAMPLES:
-            place = next(iter(self._forms[found[EXAMPLES][0]].values()))
-            place.log.warning(f"{len(found) - EXAMPLES} {what}")
+            log, _ = self._placed(found[EXAMPLES][0])
+            log.warning(f"{len(found) - EXAMPLES} {what}")
 
 
-def _grouped(names: Iterable[str], key: Callable[[str], str]) -> list[list[str]]:
-    """Give the names that a key does not tell apart, two or more each, sorted."""
-    alike: dict[str, list[str]] = {}
-    for name in sorted(names):
-        alike.setdefault(key(name), []).append(name)
-    return [group for part, group in alike.items() if part and len(group) > 1]
+def _grouped(
+    names: Collection[str], keys: Callable[[Collection[str]], Iterable[str]]
+) -> list[list[str]]:
+    """Give the names that keys do not tell apart, two or more each, sorted."""
+    first: dict[str, str] = {}
+    alike: dict[str, set[str]] = {}
+    parts = list(keys(names))
+    if len(set(parts)) == len(parts):
+        return []
+    for name, part in zip(names, parts, strict=True):
+        other = first.setdefault(part, name)
+        if other is not name and part:
+            alike.setdefault(part, {other}).add(name)
+    return sorted(sorted(group) for group in alike.values())
+
+
+def _letters_of(names: Collection[str]) -> Iterable[str]:
+    """Give the letters and digits of names alone, which names that are alike have in common."""
+    joined = "\n".join(names)
+    if joined.isascii():
+        return joined.casefold().translate(_SIGNS).split("\n") if names else []
+    return (_bare(name).replace("|", "") for name in names)
 
 
 def _bare(name: str) -> str:
@@ -159,7 +206,7 @@ def one_slip_apart(names: Iterable[str]) -> list[tuple[str, str]]:
     """
     found: set[tuple[str, str]] = set()
     near: dict[tuple[str, ...], list[tuple[str, tuple[str, ...], int]]] = {}
-    for name in sorted(names):
+    for name in sorted(name for name in names if len(name) <= _LONGEST_COMPARED):
         words = tuple(name.casefold().split())
         for at, word in enumerate(words):
             long = _LONG_ALONE if len(words) == 1 else _LONG_AMONG

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from netkit.evidence.importers import Draft, endings, importer_of
+from netkit.evidence.importers.workbook import WORKBOOKS, node_sheet
+from netkit.evidence.large.scan import is_large
 from netkit.evidence.names import EXAMPLES
 from netkit.evidence.problems import Log, did_you_mean
-from netkit.evidence.records import load, make
+from netkit.evidence.records import Sheet, load, make, sheet_of
 from netkit.evidence.schema import NODES
 from netkit.evidence.source import Intake, Source
 from netkit.evidence.study import AUTHORS, Actor, Relation, Respondent, Statement, Study
@@ -32,6 +34,8 @@ class Beside(NamedTuple):
 def read_file(path: Path, beside: Beside, intake: Intake) -> Study | None:
     """Read one file as a study of one relation; whatever is wrong is in the log."""
     log = intake.log.of(path.as_posix())
+    if not beside.undirected and (large := _large(path, beside, intake)):
+        return large
     importer = importer_of(path.suffix.casefold())
     source = intake.open(path, path.name)
     listed = _node_list(beside, path, intake)
@@ -54,6 +58,27 @@ def read_file(path: Path, beside: Beside, intake: Intake) -> Study | None:
         )
         return None
     return _study(source, draft, listed, undirected=beside.undirected)
+
+
+def _large(path: Path, beside: Beside, intake: Intake) -> Study | None:
+    """Read a plain list of very many ties, if that is what it is."""
+    if not is_large(path) or (beside.actors is None and beside.sector != "sector"):
+        return None
+    from netkit.evidence.large.columns import ActorNames
+    from netkit.evidence.large.reading import read_large
+
+    ties = read_large(path, intake)
+    if ties is None:
+        return None
+    listed = _node_list(beside, path, intake)
+    intake.names.report()
+    log = intake.log.of(path.as_posix())
+    actors: Sequence[Actor] = ActorNames(ties.names)
+    if listed is not None:
+        actors = _sorted(_with_listed({item.id: item for item in actors}, listed, log))
+    if intake.log.failed:
+        return None
+    return _put_together(path.stem, ties, actors, ties.relations)
 
 
 def _whole(study: Study, beside: Beside, log: Log) -> Study | None:
@@ -90,9 +115,23 @@ def _node_list(beside: Beside, path: Path, intake: Intake) -> dict[str, Actor] |
         return None
     # Two files of one name in different folders are both listed.
     key = beside.actors.name if beside.actors.name != path.name else f"actors/{path.name}"
-    sheet = load(intake, beside.actors, NODES, key, sector=beside.sector)
+    sheet = _nodes(beside.actors, key, beside.sector, intake)
+    if sheet is None:
+        return None
     made: list[Actor] = make(NODES, sheet.rows)
     return {actor.id: actor for actor in made} if sheet.sound else None
+
+
+def _nodes(path: Path, key: str, sector: str, intake: Intake) -> Sheet | None:
+    """Read the table of a node list, from a text file or a workbook."""
+    if path.suffix.casefold() not in WORKBOOKS:
+        return load(intake, path, NODES, key, sector=sector)
+    source = intake.open(path, key)
+    found = node_sheet(source) if source else None
+    if source is None or found is None:
+        return None
+    log = source.log.within(found.name)
+    return sheet_of(found.table, NODES, key, log, intake.names, sector=sector)
 
 
 def _study(
@@ -100,20 +139,40 @@ def _study(
 ) -> Study | None:
     ends = {end for item in (*draft.ties, *draft.undirected) for end in (item.source, item.target)}
     actors = {name: Actor(name, name) for name in ends} | {item.id: item for item in draft.actors}
-    if listed is not None:
-        _report_unlisted(set(actors), listed, source.log)
-        actors |= listed
+    actors = _with_listed(actors, listed, source.log)
     statements = keyed(_ties(draft, source.log, undirected=undirected))
     if source.log.failed:
         return None
-    relations = sorted({item.relation for item in statements} or {source.stem})
-    cited = {name for item in statements for name in item.respondents} - {AUTHORS}
+    kinds = {item.relation for item in statements}
+    return _put_together(source.stem, statements, _sorted(actors), kinds)
+
+
+def _with_listed(
+    actors: dict[str, Actor], listed: dict[str, Actor] | None, log: Log
+) -> dict[str, Actor]:
+    if listed is None:
+        return actors
+    _report_unlisted(set(actors), listed, log)
+    return actors | listed
+
+
+def _sorted(actors: dict[str, Actor]) -> tuple[Actor, ...]:
+    return tuple(actors[name] for name in sorted(actors))
+
+
+def _put_together(
+    stem: str, statements: Sequence[Statement], actors: Sequence[Actor], relations: Iterable[str]
+) -> Study:
+    cited: set[str] = set()
+    # A large list has no accounts, and is not gone through for them.
+    if isinstance(statements, tuple):
+        cited = {name for item in statements for name in item.respondents} - {AUTHORS}
     return Study(
-        title=clean(source.stem),
+        title=clean(stem),
         statements=statements,
-        actors=tuple(actors[name] for name in sorted(actors)),
+        actors=actors,
         respondents=tuple(Respondent(name) for name in sorted(cited)),
-        relations=tuple(Relation(name, name) for name in relations),
+        relations=tuple(Relation(name, name) for name in sorted(relations) or [stem]),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -38,8 +38,11 @@ ANY_PHASE = "any"
 AUTHORS = "AUTHORS"
 
 
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
 def _nothing() -> Mapping[str, str]:
-    return MappingProxyType({})
+    return _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,8 +250,8 @@ class Study:
     """
 
     title: str
-    statements: tuple[Statement, ...]
-    actors: tuple[Actor, ...]
+    statements: Sequence[Statement]
+    actors: Sequence[Actor]
     citation: str = ""
     respondents: tuple[Respondent, ...] = ()
     conditions: tuple[Condition, ...] = ()
@@ -268,7 +271,10 @@ class Study:
     @property
     def has_accounts(self) -> bool:
         """Whether any statement names its respondents; a plain edge list has no accounts."""
-        return any(statement.respondents for statement in self.statements)
+        # Only a tuple has accounts to look for: a list of very many ties is kept as columns.
+        return isinstance(self.statements, tuple) and any(
+            statement.respondents for statement in self.statements
+        )
 
     def actor(self, actor_id: str) -> Actor:
         """Give the actor with this id, or raise :class:`UsageError`."""

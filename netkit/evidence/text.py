@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from typing import NamedTuple
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "encoding_of",
     "guarded",
     "hidden",
+    "plainly_written",
     "shown",
     "split_list",
     "text_of",
@@ -61,6 +63,8 @@ _HIDDEN = re.compile(
 )
 # The apostrophe that netkit's own tables put before a cell that could start a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# In names joined by line ends: any other control character, blanks at an end or in a row, a guard.
+_UNPLAIN = re.compile("[\x00-\x09\x0b-\x1f\x7f]| [ \n]|\n[ \n']")
 _FORMULA_GUARD = re.compile("'(?=[=+\\-@\t\r])")
 
 
@@ -161,6 +165,13 @@ def clean(raw: str) -> str:
     text = _HIDDEN.sub("", _INVISIBLE.sub("", raw))
     text = " ".join(text.split()).strip(_JOINERS + " ")
     return unicodedata.normalize("NFC", text)
+
+
+def plainly_written(names: Collection[str]) -> bool:
+    """Whether every name of many is as :func:`clean` and :func:`text_of` would give it."""
+    joined = "\n".join(["", *names, ""])
+    alone = joined.count("\n") == len(names) + 1
+    return alone and joined.isascii() and not _UNPLAIN.search(joined)
 
 
 def hidden(raw: str) -> tuple[str, ...]:

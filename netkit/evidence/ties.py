@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from operator import attrgetter
 from types import MappingProxyType
@@ -14,7 +14,9 @@ from netkit.evidence.problems import Log
 from netkit.evidence.study import Statement
 from netkit.evidence.text import counted, shown
 
-__all__ = ["both_ways", "keyed", "pooled", "without_self_ties"]
+__all__ = [
+    "both_ways", "keyed", "pooled", "report_repeats", "report_self_ties", "without_self_ties",
+]  # fmt: skip
 
 _SAID = (
     "relation source target status channel phase barriers respondents section paragraph summary "
@@ -35,16 +37,21 @@ def without_self_ties(
             dropped.setdefault(item.source, []).append(item.line)
         else:
             kept.append(item)
-    for name, lines in sorted(dropped.items())[:EXAMPLES]:
-        rows = "the tie was" if len(lines) == 1 else f"{len(lines)} ties were"
+    report_self_ties({name: (len(lines), min(lines)) for name, lines in dropped.items()}, log)
+    return kept
+
+
+def report_self_ties(dropped: Mapping[str, tuple[int, int]], log: Log) -> None:
+    """Report what was dropped, given as the number of rows and the first line of each actor."""
+    for name, (count, line) in sorted(dropped.items())[:EXAMPLES]:
+        rows = "the tie was" if count == 1 else f"{count} ties were"
         log.warning(
             f"{shown(name)} stands at both ends: {rows} dropped, the actor stays",
-            line=min(lines),
+            line=line,
             column="target",
             value=name,
         )
     _count_rest(len(dropped), "more actors have self-ties, which were dropped", log)
-    return kept
 
 
 def pooled(said: Iterable[Statement], log: Log) -> list[Statement]:
@@ -61,17 +68,37 @@ def pooled(said: Iterable[Statement], log: Log) -> list[Statement]:
         else:
             plain.setdefault(_saying(item), []).append(item)
     repeated = sorted((rows for rows in plain.values() if len(rows) > 1), key=_first_of)
-    for rows in repeated[:EXAMPLES]:
-        repeats = "row repeats" if len(rows) == 2 else "rows repeat"
-        log.warning(
-            f"{len(rows) - 1} {repeats} a tie, {shown(rows[0].source)} to "
-            f"{shown(rows[0].target)}: its weights were summed ({_total(rows):.12g})",
-            line=min(item.line for item in rows),
-            value=rows[0].source,
-        )
-    _count_rest(len(repeated), "more ties stand in several rows; their weights were summed", log)
+    report_repeats(
+        [
+            (
+                len(rows), rows[0].source, rows[0].target, _total(rows),
+                min(item.line for item in rows),
+            )
+            for rows in repeated[:EXAMPLES]
+        ],
+        len(repeated),
+        log,
+    )  # fmt: skip
     kept.extend(_merged(rows) if len(rows) > 1 else rows[0] for rows in plain.values())
     return kept
+
+
+def report_repeats(
+    found: Iterable[tuple[int, str, str, float, int]], number: int, log: Log
+) -> None:
+    """Report rows that were added up: the first few ties one by one, then how many there are.
+
+    Each is given as its rows, its ends, its weight in all and its first line.
+    """
+    for rows, source, target, weight, line in found:
+        repeats = "row repeats" if rows == 2 else "rows repeat"
+        log.warning(
+            f"{rows - 1} {repeats} a tie, {shown(source)} to {shown(target)}: its weights were "
+            f"summed ({weight:.12g})",
+            line=line,
+            value=source,
+        )
+    _count_rest(number, "more ties stand in several rows; their weights were summed", log)
 
 
 def both_ways(said: Iterable[Statement], log: Log, *, matrix: bool = False) -> Iterator[Statement]:

@@ -257,3 +257,39 @@ def test_entities_in_a_workbook_are_refused(tmp_path: Path) -> None:
     bomb = b'<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;">]><worksheet'
     book = respelt(book, "xl/worksheets/sheet1.xml", b"<worksheet", bomb)
     assert "is no workbook that can be read" in refusal(placed(tmp_path, "ties.xlsx", book))
+
+
+# --- node lists in workbooks -------------------------------------------------------------------
+
+
+def test_a_node_list_may_be_a_workbook(tmp_path: Path) -> None:
+    ties_ = placed(tmp_path, "ties.csv", b"source,target\na,b\n")
+    one = sheets({"Sheet1": [["id", "sector"], ["a", "north"], ["b", "south"]]})
+    study = read(ties_, actors=placed(tmp_path, "one.xlsx", one))
+    assert [(actor.id, actor.sector) for actor in study.actors] == [("a", "north"), ("b", "south")]
+    two = sheets({"Notes": [["x"], ["y"]], "Nodes": [["id", "dept"], ["a", "1"], ["b", ""]]})
+    study = read(ties_, actors=placed(tmp_path, "two.xlsx", two), sector="dept")
+    assert [(actor.id, actor.sector) for actor in study.actors] == [("a", "1"), ("b", "")]
+    assert "the sheet 'Nodes' was read as a list of actors" in str(study.warnings[-1])
+
+
+def test_a_workbook_that_is_no_node_list_is_refused(tmp_path: Path) -> None:
+    ties_ = placed(tmp_path, "ties.csv", b"source,target\na,b\n")
+    for name, tables, said in (
+        ("none", {"a": [["x"], ["y"]], "b": [["x"], ["y"]]}, "has no list of actors"),
+        (
+            "several",
+            {"a": [["id"], ["a"]], "b": [["id"], ["b"]]},
+            "several sheets that list actors, 'a', 'b'",
+        ),
+        ("wrong", {"a": [["id"], ["a"], ["a"]]}, "(sheet a) 'a' stands already in line 2"),
+    ):
+        book = placed(tmp_path, f"{name}.xlsx", sheets(tables))
+        with pytest.raises(InputError) as caught:
+            read(ties_, actors=book)
+        assert said in str(caught.value)
+        assert f"{name}.xlsx" in str(caught.value)
+    with pytest.raises(InputError, match=r"gone\.xlsx"):
+        read(ties_, actors=tmp_path / "gone.xlsx")
+    with pytest.raises(InputError, match=r"text\.xlsx.*no zip"):
+        read(ties_, actors=placed(tmp_path, "text.xlsx", b"id\na\n"))

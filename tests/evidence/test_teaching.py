@@ -44,6 +44,13 @@ def test_names_that_differ_on_purpose_are_left_in_peace(one: str, other: str) ->
     assert one_slip_apart([one, other]) == []
 
 
+def test_what_is_longer_than_a_name_is_not_compared() -> None:
+    length = 100 - len(" agency")
+    assert one_slip_apart([f"{'b' * length} agency", f"{'b' * length} agecny"]) != []
+    assert one_slip_apart([f"{'b' * (length + 1)} agency", f"{'b' * (length + 1)} agecny"]) == []
+    assert one_slip_apart(["b" * 10_000_000, "word " * 1_000_000]) == []
+
+
 def test_a_slip_is_told_with_its_line_and_merges_nothing(tmp_path: Path) -> None:
     file = tmp_path / "ties.csv"
     file.write_text("source,target\nBorder Agency,Police\nBorder Agecny,Schools\n")

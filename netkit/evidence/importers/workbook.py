@@ -13,13 +13,15 @@ from netkit.evidence.source import Source
 from netkit.evidence.study import Actor, Study
 from netkit.evidence.text import shown
 
-__all__ = ["workbook"]
+__all__ = ["WORKBOOKS", "node_sheet", "workbook"]
+
+WORKBOOKS = (".xlsx", ".xlsm")
 
 # Kumu calls its sheets so; Gephi and others say nodes and edges.
 _NODE_SHEETS = ("elements", "nodes", "actors", "vertices")
 
 
-@reads(".xlsx", ".xlsm", what="workbook")
+@reads(*WORKBOOKS, what="workbook")
 def workbook(source: Source) -> Draft | Study | None:
     """Read the one sheet with ties, and the one with actors beside it where there is one.
 
@@ -53,6 +55,25 @@ def workbook(source: Source) -> Draft | Study | None:
         source.log.warning(f"the sheets {_named(left)} hold no ties and were left out")
     source.log.note(f"ties were read from the sheet {shown(ties[0].name)}")
     return read_ties(ties[0].table, source, actors)
+
+
+def node_sheet(source: Source) -> Sheet | None:
+    """Give the one sheet of a workbook that lists actors."""
+    sheets = read_sheets(source.data, source.log)
+    if sheets is None:
+        return None
+    lists = sheets if len(sheets) == 1 else [sheet for sheet in sheets if _lists_actors(sheet)]
+    if len(lists) != 1:
+        which = (
+            f"several sheets that list actors, {_named(lists)}" if lists else "no list of actors"
+        )
+        source.log.error(
+            f"has {which}: keep one sheet with the columns id and sector, or save it as CSV"
+        )
+        return None
+    if len(sheets) > 1:
+        source.log.note(f"the sheet {shown(lists[0].name)} was read as a list of actors")
+    return lists[0]
 
 
 def _lists_actors(sheet: Sheet) -> bool:
