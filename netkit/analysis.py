@@ -13,7 +13,7 @@ from netkit.findings import Findings
 from netkit.measures.tables import indexes, make_tables
 from netkit.network import Network, Resampling, TieRule, View, build
 
-__all__ = ["analyse"]
+__all__ = ["analyse", "options_of", "versions"]
 
 LIBRARIES = ("netkit-stakeholder", "networkx", "numpy", "pandas", "scipy")
 _EVIDENCE = [
@@ -77,8 +77,8 @@ def analyse(
         tables=make_tables(network, tables, resampling),
         evidence=_evidence(network),
         facts=_facts(network) | {"draws": 0 if network.plain else resamples},
-        options=_options(network, resamples, seed),
-        versions={name: version(name) for name in LIBRARIES},
+        options=_options(network.view, network.rule, resamples, seed),
+        versions=versions(),
         indexes=indexes(),
         source_network=network,
     )
@@ -153,8 +153,19 @@ def _view_title(study: Study, view: View) -> str:
     return ", ".join(titles[relation] for relation in view.relations or ())
 
 
-def _options(network: Network, resamples: int, seed: int) -> Mapping[str, Any]:
-    view, rule = network.view, network.rule
+def options_of(
+    study: Study, view: View | None = None, *, resamples: int = 1000, seed: int = 1
+) -> Mapping[str, Any]:
+    """Give the options that :func:`analyse` would note of a study, without working it out."""
+    return _options((view or View()).resolve(study), TieRule.of(study), resamples, seed)
+
+
+def versions() -> dict[str, str]:
+    """Give the versions of netkit and of the libraries that figures come from."""
+    return {name: version(name) for name in LIBRARIES}
+
+
+def _options(view: View, rule: TieRule, resamples: int, seed: int) -> Mapping[str, Any]:
     return {
         "relations": list(view.relations or ()),
         "phase": view.phase,

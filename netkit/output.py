@@ -14,7 +14,7 @@ from netkit.evidence.placing import BESIDE, write_atomically
 if TYPE_CHECKING:
     from netkit.findings import Findings
 
-__all__ = ["MANIFEST", "digest", "manifest", "write_atomically", "write_set"]
+__all__ = ["MANIFEST", "digest", "heading", "manifest", "write_atomically", "write_set"]
 
 MANIFEST = "manifest.json"
 _BESIDE = ".netkit-"
@@ -42,13 +42,22 @@ def manifest(found: Findings, inputs: Mapping[str, str], files: Mapping[str, byt
 
     No time, path or user stands in it, so that a rerun gives the same bytes.
     """
-    content: dict[str, Any] = {
-        "netkit": found.versions["netkit-stakeholder"],
-        "options": {**found.options, "profile": found.profile},
-        "libraries": {
-            name: text for name, text in found.versions.items() if name != "netkit-stakeholder"
-        },
-        "inputs": dict(inputs),
-        "outputs": {name: digest(data) for name, data in files.items()},
-    }
+    content = heading(found.options, found.profile, inputs, found.versions)
+    content["outputs"] = {name: digest(data) for name, data in files.items()}
     return (json.dumps(content, indent=2, sort_keys=True) + "\n").encode()
+
+
+def heading(
+    options: Mapping[str, Any],
+    profile: str,
+    inputs: Mapping[str, str],
+    versions: Mapping[str, str],
+) -> dict[str, Any]:
+    """Give what a manifest says before its outputs: what these follow from."""
+    ours = "netkit-stakeholder"
+    return {
+        "netkit": versions[ours],
+        "options": {**options, "profile": profile},
+        "libraries": {name: text for name, text in versions.items() if name != ours},
+        "inputs": dict(inputs),
+    }

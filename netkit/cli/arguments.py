@@ -7,6 +7,7 @@ from argparse import Action, ArgumentParser
 from typing import Any
 
 from netkit.cli.agree import add_agree
+from netkit.cli.batch import add_batch
 from netkit.cli.compare import add_compare
 from netkit.cli.exporting import add_export
 from netkit.cli.importing import add_import
@@ -25,7 +26,7 @@ def parser() -> ArgumentParser:
     )
     whole.add_argument("--version", action=_Version, nargs=0, help="show the version and stop")
     commands = whole.add_subparsers(metavar="COMMAND", required=True)
-    for add in (_report, _check, _metrics, _map, _new, _agree, _compare, _import, _export):
+    for add in (_report, _check, _metrics, _map, _new, _agree, _compare, _import, _export, _batch):
         add(commands)
     return whole
 
@@ -114,6 +115,13 @@ def _import(commands: Any) -> None:
 def _export(commands: Any) -> None:
     command = _command(commands, "export", "the network for other programs")
     add_export(command)
+    _reading(command)
+    _looking(command)
+
+
+def _batch(commands: Any) -> None:
+    command = _command(commands, "batch", "many studies, with a page over all of them")
+    add_batch(command)
     _reading(command)
     _looking(command)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from netkit.cli.agree import agree
+from netkit.cli.batch import batch
 from netkit.cli.compare import compare
 from netkit.cli.exporting import export
 from netkit.cli.handing import hand_over
@@ -132,6 +133,7 @@ COMMANDS = {"report": report, "check": check, "metrics": metrics, "map": draw, "
 COMMANDS["agree"] = agree
 COMMANDS["import"] = bring_in
 COMMANDS["compare"] = lambda arguments: compare(arguments, _study(arguments), _view(arguments))
+COMMANDS["batch"] = lambda arguments: batch(arguments, _view(arguments), _reading(arguments))
 COMMANDS["export"] = lambda arguments: export(arguments, _study(arguments), _view(arguments))
 
 

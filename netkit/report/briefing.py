@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from netkit.findings import Findings
 from netkit.report.accounts import in_words, told_with
 from netkit.report.findings.asked import changes_of
-from netkit.report.phrases import environment, family, in_page, template_text
+from netkit.report.phrases import environment, family, in_page, style_of
 from netkit.report.pictures import pictures
 from netkit.report.registry import HEADINGS, QUESTIONS, Finding, findings
 from netkit.report.source import Cited, Source
@@ -48,7 +46,6 @@ def render_briefing(
         for line in told.get(heading, ()):
             for tie in line.cites:
                 numbers.setdefault(tie, len(numbers) + 1)
-    style = template_text("briefing.css")
     addresses = {tie: link(*tie.tie) for tie in numbers if link and not tie.before}
     text = environment().get_template("briefing.html.jinja").render(
         facts=found.facts,
@@ -61,8 +58,7 @@ def render_briefing(
         changes=changes_of(source),
         map_address=_map_address(source, link),
         pictures=pictures(source),
-        style=style,
-        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        **style_of("briefing.css"),
     )  # fmt: skip
     return without_signs(text).encode()
 

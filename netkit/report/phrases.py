@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -13,7 +15,7 @@ from netkit.report.wording import capital, counted, listed, lower_first, signed
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["environment", "family", "in_page", "template_text"]
+__all__ = ["environment", "family", "in_page", "style_of", "template_text"]
 
 
 def in_page(name: str, values: Mapping[str, Any]) -> str:
@@ -53,6 +55,13 @@ def environment() -> Environment:
         "of": lambda key, table: table[key],
     }
     return made
+
+
+def style_of(name: str) -> dict[str, str]:
+    """Give a style sheet, and the hash by which a page allows it and no other."""
+    style = template_text(name)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return {"style": style, "style_hash": digest}
 
 
 def template_text(name: str) -> str:

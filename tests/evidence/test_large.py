@@ -55,6 +55,8 @@ ODD = {
     "a line break in a name": 'source,target\n"a\nb",c\nb,c\n',
     "an open quotation mark": 'source,target\n"a,b\nb,c\n',
     "lines of an old machine": "source,target\ra,b\rb,c\r",
+    "a name of a thousand signs": f"source,target\n{'a' * 1001},b\nb,c\n",
+    "a relation of a thousand signs": f"source,target,relation\na,b,{'r' * 1001}\nb,c,x\n",
     "NUL": "source,target\na\0,b\nb,c\n",
     "nothing": "",
     "a header alone": "source,target\n",

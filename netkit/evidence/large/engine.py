@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["csv_of", "engine", "is_there", "parquet_of", "quoted"]
 
 MEMORY = "1500MB"
-# Longer lines are read row by row; a file is shared among threads by blocks.
+# Most letters of a line; and how a file is shared among threads.
 _LINE, _BLOCK = 200_000, 20_000_000
 
 

@@ -23,6 +23,8 @@ RELATION_LIMIT = 1_000
 _WHOLE = 2.0**53
 # Up to so many rows it is quicker to add them up where they are sorted anyway.
 SORTED = 5_000_000
+# Longer cells are looked at row by row; the engine keeps to no limit of its own.
+_LONGEST = 1_000
 # The first row stands in the second line.
 _LINE = "(rowid + 2)"
 # So many distinct weights are read one by one.
@@ -105,6 +107,7 @@ def _words(engine: DuckDBPyConnection, column: str) -> list[str]:
     ).fetchall()
     words = [str(word) for (word,) in found]
     plain = all(word and clean(text_of(word)) == word and ":" not in word for word in words)
+    plain = plain and max(map(len, words), default=0) <= _LONGEST
     return words if plain and len(words) <= RELATION_LIMIT else []
 
 
@@ -124,7 +127,9 @@ def _named(
     ).fetchnumpy()
     names: list[str] = found["name"].tolist()
     lines: list[int] = found["line"].tolist()
-    return None if None in names else (names, lines, np.asarray(found["place"]))
+    if None in names or max(map(len, names), default=0) > _LONGEST:
+        return None
+    return names, lines, np.asarray(found["place"])
 
 
 def _coded(columns: Sequence[str], kinds: Sequence[str]) -> tuple[str, str]:
