@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.batch import COUNT, batches
 from benchmarks.growth import DRAWS, TIES_EACH, growths
 from benchmarks.kernels import TURNS, results
 from benchmarks.lists import TURNS as READ
@@ -33,6 +34,7 @@ def main() -> None:
         "kernels": _kernels,
         "growth": _growth,
         "lists": _lists,
+        "batch": _batch,
         "maps": _maps,
     }
     place = HERE / "results.md"
@@ -158,6 +160,25 @@ def _lists() -> Iterator[str]:
         yield (
             f"| {read.name} | {read.actors} | {read.rows} | {read.ties} | {_time(read.seconds)} "
             f"| {read.seconds / plain[read.rows]:.3g} | {read.peak / 2**20:.0f} MiB |"
+        )
+
+
+def _batch() -> Iterator[str]:
+    yield "## Many studies"
+    yield ""
+    yield f"Measured on: {machine()}"
+    yield ""
+    yield f"{COUNT} copies of the shipped study, each with a seed of its own and 1 000 draws, all"
+    yield "tables written, once each; processes and workers have one thread."
+    yield ""
+    yield "| where | took | a study | as fast as one process | same bytes |"
+    yield "| --- | --- | --- | --- | --- |"
+    found = list(batches())
+    for batch in found:
+        ratio, same = found[0].seconds / batch.seconds, batch.written == found[0].written
+        yield (
+            f"| {batch.name} | {batch.seconds:.0f} s | {_time(batch.seconds / COUNT)} "
+            f"| {ratio:.2f}× | {'yes' if same else 'no'} |"
         )
 
 

@@ -28,13 +28,37 @@ def digest(data: bytes) -> str:
 def write_set(directory: str | os.PathLike[str], files: Mapping[str, bytes]) -> None:
     """Write a set of files under a directory, the manifest last.
 
-    What an earlier, killed run left beside a file is cleared first.
+    What an earlier, killed run left beside a file is cleared first; and so are the files of an
+    edition for other readers, which must not stay among those that are written now.
     """
     root = Path(directory)
     for left in sorted(root.rglob(f"{BESIDE}*")) if root.is_dir() else ():
         left.unlink(missing_ok=True)
+    if MANIFEST in files:
+        for name in _of_another_edition(root, json.loads(files[MANIFEST])):
+            if name not in files:
+                (root / name).unlink()
     for name in sorted(files, key=lambda name: (name == MANIFEST, name)):
         write_atomically(root / name, files[name])
+
+
+def _of_another_edition(root: Path, ours: Mapping[str, Any]) -> list[str]:
+    """Name the files that the manifest there lists for another profile, if they are unchanged."""
+    try:
+        there = json.loads((root / MANIFEST).read_bytes())
+        outputs = dict(there["outputs"])
+        if there["options"]["profile"] == ours["options"]["profile"]:
+            return []
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    return [name for name, told in outputs.items() if _stands(root, name, told)]
+
+
+def _stands(root: Path, name: str, told: object) -> bool:
+    """Whether a file is below a folder and what its manifest says."""
+    place = root / name
+    inside = root.resolve() in place.resolve().parents
+    return inside and place.is_file() and digest(place.read_bytes()) == told
 
 
 def manifest(found: Findings, inputs: Mapping[str, str], files: Mapping[str, bytes]) -> bytes:

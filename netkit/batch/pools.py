@@ -33,7 +33,7 @@ def on_this_machine(jobs: Sequence[Job], order: Order, workers: int) -> Iterator
         parallel = Parallel(n_jobs=workers, return_as="generator_unordered")
         before = len(left)
         try:
-            for outcome in parallel(delayed(work_on)(job, order) for job in left.values()):
+            for outcome in parallel(delayed(work_on)(job, order) for job in [*left.values()]):
                 del left[outcome.name]
                 yield outcome
         except TerminatedWorkerError as error:
@@ -63,7 +63,7 @@ def on_a_cluster(jobs: Sequence[Job], order: Order, address: str) -> Iterator[Ou
     with client:
         futures = client.map(work_on, jobs, order=order, pure=False)
         try:
-            for _, outcome in as_completed(futures, with_results=True):
+            for _, outcome in as_completed(futures, loop=client.loop, with_results=True):
                 yield outcome
         except KilledWorker as error:
             raise NetkitError(

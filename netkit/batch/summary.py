@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from netkit.batch.orders import Outcome
+from netkit.errors import Problem
 from netkit.export import table_bytes
 from netkit.measures.tables import dictionary
 from netkit.report import render_overview
@@ -20,8 +21,8 @@ PAGE, TABLE = "index.html", "figures.csv"
 SHOWN = {
     "actors": "Actors",
     "ties": "Ties that work",
-    "ties_partly": "Work partly",
-    "ties_failing": "Fail",
+    "ties_partly": "Ties that work partly",
+    "ties_failing": "Ties that fail",
     "reachable_share": "Pairs that can reach each other",
 }
 _SHARES = ("reachable_share",)
@@ -78,13 +79,19 @@ def _rows(
             "address": f"{outcome.name}/{leads_to}" if outcome.done else "",
             "figures": [],
             "warnings": sum(item.severity == "warning" for item in outcome.problems),
-            "problem": f"{errors[0].message}" if errors else "",
+            "problem": _told(errors[0]) if errors else "",
             "more": max(0, len(errors) - 1),
         }
         if outcome.done:
             told = read[outcome.name].set_index("measure")["value"]
             row["figures"] = [_shown(name, told.get(name, "")) for name in SHOWN]
         yield row
+
+
+def _told(problem: Problem) -> str:
+    """Give a problem without the folders of the machine that it stands on."""
+    line = f":{problem.line}" if problem.line else ""
+    return f"{Path(problem.file).name}{line}: {problem.message}"
 
 
 def _shown(name: str, value: str) -> str:
