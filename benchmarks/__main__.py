@@ -178,7 +178,7 @@ def _batch() -> Iterator[str]:
         ratio, same = found[0].seconds / batch.seconds, batch.written == found[0].written
         yield (
             f"| {batch.name} | {batch.seconds:.0f} s | {_time(batch.seconds / COUNT)} "
-            f"| {ratio:.2f}× | {'yes' if same else 'no'} |"
+            f"| {ratio:.2f} | {'yes' if same else 'no'} |"
         )
 
 
