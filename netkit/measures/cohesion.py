@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from netkit.measures import structure
-from netkit.measures._kernels import shortest
 from netkit.measures.registry import network_measure
 from netkit.network import Network
 
@@ -161,9 +158,7 @@ def reachable_share_partly(network: Network) -> float:
     Press, p. 132.
     """
     chosen = network.among_measured & network.ties["state"].isin(("works", "partly"))
-    size = len(network.measured)
-    found = np.isfinite(shortest.distances(size, structure.arcs_of(network, chosen)))
-    return _share(found.sum() - size, _ordered_pairs(network))
+    return _share(structure.reached_along(network, chosen).sum(), _ordered_pairs(network))
 
 
 @network_measure(unit="index", low=0, high=1, source="Latora & Marchiori 2001")

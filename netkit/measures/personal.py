@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from netkit.measures import structure
 from netkit.measures._frames import frame
-from netkit.measures._kernels import shortest
 from netkit.measures.registry import Column, table
 from netkit.network import Network
 
@@ -64,8 +62,8 @@ def personal_reach(network: Network) -> pd.DataFrame:
     ['hub', 1, 1, 1, 1, 0]
     """
     personal = network.working & network.ties["person_dependent"]
-    kept = structure.arcs_of(network, network.working & ~personal)
-    reached, without = structure.reached(network), _reached(len(network.measured), kept)
+    reached = structure.reached(network)
+    without = structure.reached_along(network, network.working & ~personal)
     ends = structure.arcs_of(network, personal)
     columns = {
         "actor": network.measured,
@@ -76,9 +74,3 @@ def personal_reach(network: Network) -> pd.DataFrame:
         "ties_personal": np.bincount(ends.ravel(), minlength=len(network.measured)),
     }
     return frame(columns, _COLUMNS)
-
-
-def _reached(size: int, arcs: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-    found = np.isfinite(shortest.distances(size, arcs))
-    np.fill_diagonal(found, val=False)
-    return found

@@ -29,6 +29,7 @@ __all__ = [
     "over_ties",
     "quotient",
     "reached",
+    "reached_along",
     "strong_component",
     "weak_component",
     "weighted_betweenness",
@@ -95,6 +96,15 @@ def distances(network: Network) -> Floats:
 def reached(network: Network) -> Marks:
     """Mark the ordered pairs of distinct places that a path joins: (n, n)."""
     found = np.isfinite(distances(network))
+    np.fill_diagonal(found, val=False)
+    return found
+
+
+def reached_along(network: Network, chosen: pd.Series) -> Marks:
+    """Mark the ordered pairs of distinct places that a path of the chosen ties joins: (n, n)."""
+    if chosen.equals(network.working):
+        return reached(network)
+    found = np.isfinite(shortest.distances(len(network.measured), arcs_of(network, chosen)))
     np.fill_diagonal(found, val=False)
     return found
 

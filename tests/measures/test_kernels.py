@@ -52,6 +52,29 @@ def test_distances_are_those_of_a_search_from_each_place(graph: nx.DiGraph) -> N
         assert found[start].tolist() == [steps.get(place, np.inf) for place in graph]
 
 
+@pytest.mark.parametrize("sparse", [0, 10**9], ids=["at once", "by word"])
+@pytest.mark.parametrize("farthest", [100, 2])
+def test_distances_do_not_depend_on_how_they_are_found(
+    monkeypatch: pytest.MonkeyPatch, farthest: int, sparse: int
+) -> None:
+    graph = nx.gnm_random_graph(150, 300, seed=4, directed=True)
+    expected = distances_of(graph)
+    assert np.isfinite(expected).any() and np.isinf(expected).any() and expected[:, 0].max() > 2
+    # A path longer than that is found by searches from each place; 64 starts are one block of three.
+    monkeypatch.setattr(shortest, "FARTHEST", farthest)
+    monkeypatch.setattr(shortest, "SPARSE", sparse)
+    monkeypatch.setattr(shortest, "STARTS", 64)
+    assert np.array_equal(distances_of(graph), expected)
+    steps = nx.single_source_shortest_path_length(graph, 7)
+    assert expected[7].tolist() == [steps.get(place, np.inf) for place in graph]
+
+
+def test_distances_along_a_chain_are_counted_to_its_end() -> None:
+    chain = distances_of(nx.path_graph(300, create_using=nx.DiGraph))
+    assert chain[0].tolist() == list(range(300))
+    assert np.isinf(chain[299, :299]).all()
+
+
 @settings(deadline=None)
 @given(graphs(6), st.lists(st.integers(1, 3), min_size=30, max_size=30))
 def test_betweenness_is_a_share_of_all_shortest_paths(

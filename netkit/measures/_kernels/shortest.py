@@ -9,6 +9,8 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
+from netkit.measures._kernels.bits import WORD
+
 __all__ = ["betweenness", "distances"]
 
 Floats = npt.NDArray[np.float64]
@@ -16,6 +18,11 @@ Whole = npt.NDArray[np.int64]
 
 # How many (arc, start) pairs are worked on at once; bounds memory and changes no result's meaning.
 CELLS = 2**19
+# How many starts are searched from at once.
+STARTS = 2**12
+# A place that has not been reached; and of how many words at least one is set where many are.
+UNSEEN, SPARSE = -1, 8
+FARTHEST = 100
 
 
 def distances(size: int, arcs: Whole, lengths: Whole | None = None) -> Floats:
@@ -43,10 +50,53 @@ def distances(size: int, arcs: Whole, lengths: Whole | None = None) -> Floats:
     """
     if not size:
         return np.zeros((0, 0))
+    near = _steps(size, arcs) if lengths is None else None
+    if near is not None:
+        return near
     costs = np.ones(len(arcs)) if lengths is None else lengths.astype(float)
     matrix = csr_array((costs, (arcs[:, 0], arcs[:, 1])), shape=(size, size))
     found: Floats = dijkstra(matrix, unweighted=lengths is None)
     return found
+
+
+def _steps(size: int, arcs: Whole) -> Floats | None:
+    """Search from many places at once, one step further at a time: 64 starts to a word.
+
+    Nothing where paths are so long that a search of its own from each place is quicker.
+    """
+    arcs = arcs[np.argsort(arcs[:, 1], kind="stable")]
+    entered, first = np.unique(arcs[:, 1], return_index=True)
+    found = np.full((size, size), np.inf)
+    for starts in _portions(size, STARTS):
+        own = np.arange(starts.start, starts.stop)
+        far = np.full((size, -(-len(own) // WORD) * WORD), UNSEEN, dtype=np.int32)
+        far[own, own - starts.start] = 0
+        reached = np.packbits(far == 0, axis=1, bitorder="little").view(np.uint64)
+        latest, step = reached, 0
+        while len(arcs) and latest.any():
+            arrived = np.zeros_like(reached)
+            arrived[entered] = np.bitwise_or.reduceat(latest[arcs[:, 0]], first, axis=0)
+            latest = arrived & ~reached
+            reached = reached | latest
+            step += 1
+            if step > FARTHEST:
+                return None
+            _mark(far, latest, step)
+        far = far[:, : len(own)].T
+        np.copyto(found[starts], far, where=far != UNSEEN)
+    return found
+
+
+def _mark(far: npt.NDArray[np.int32], latest: npt.NDArray[np.uint64], step: int) -> None:
+    """Write the number of steps wherever a bit is set: all at once where many are, else by word."""
+    rows, words = np.nonzero(latest)
+    if len(rows) * SPARSE > latest.size:
+        bits = np.unpackbits(latest.view(np.uint8), axis=1, bitorder="little")
+        np.copyto(far, step, where=bits.view(bool))
+        return
+    octets = latest[rows, words].view(np.uint8).reshape(-1, 8)
+    of, bit = np.nonzero(np.unpackbits(octets, axis=1, bitorder="little"))
+    far[rows[of], words[of] * WORD + bit] = step
 
 
 def betweenness(arcs: Whole, lengths: Whole, between: Floats) -> tuple[Floats, Floats]:
