@@ -10,6 +10,7 @@ import pandas as pd
 
 from netkit.evidence.study import Statement, Study
 from netkit.findings import Findings
+from netkit.measures.estimates import samples_of
 from netkit.measures.tables import indexes, make_tables
 from netkit.network import Network, Resampling, TieRule, View, build
 
@@ -33,7 +34,7 @@ _EVIDENCE = [
 ]
 
 
-def analyse(
+def analyse(  # noqa: PLR0913  what is wanted of the one use case, by name
     study: Study,
     view: View | None = None,
     *,
@@ -41,6 +42,7 @@ def analyse(
     resamples: int = 1000,
     seed: int = 1,
     tables: Iterable[str] | Mapping[str, Collection[str] | None] | None = None,
+    exact: bool = False,
 ) -> Findings:
     """Build the network of a view and make its tables.
 
@@ -60,6 +62,9 @@ def analyse(
         The tables wanted; all if left out. A mapping names for the tables of actors and of ties
         the measures wanted in them, which then come without intervals, or None for all. In a
         large network most of the time goes into measures.
+    exact : bool
+        Search a large network from every actor, where figures would else be estimated from a
+        sample of them (table ``estimates``); this may take hours.
 
     Returns
     -------
@@ -71,13 +76,16 @@ def analyse(
         A view, relation, phase, table or measure that does not exist; a negative number of draws.
     """
     resampling = Resampling(resamples, seed)
-    network = build(study, view, rule)
+    network = build(study, view, rule, exact=exact)
     return Findings(
         study=study,
         tables=make_tables(network, tables, resampling),
         evidence=_evidence(network),
         facts=_facts(network) | {"draws": 0 if network.plain else resamples},
-        options=_options(network.view, network.rule, resamples, seed),
+        options={
+            **_options(network.view, network.rule, resamples, seed),
+            **({"estimated": estimated} if (estimated := samples_of(network)) else {}),
+        },
         versions=versions(),
         indexes=indexes(),
         source_network=network,

@@ -25,7 +25,7 @@ class Order:
     """How every study of a batch is read, looked at and written.
 
     ``reading`` holds what :func:`netkit.read` takes beside the path; ``report`` asks for the
-    whole report instead of the tables alone.
+    whole report instead of the tables alone, ``exact`` for tables without estimates.
     """
 
     view: View = field(default_factory=View)
@@ -34,6 +34,7 @@ class Order:
     seed: int = 1
     reading: Mapping[str, Any] = field(default_factory=dict)
     report: bool = False
+    exact: bool = False
 
 
 class Job(NamedTuple):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from netkit.analysis import analyse, options_of, versions
 from netkit.batch.orders import Job, Order, Outcome
 from netkit.disclosure import reduce
@@ -20,7 +22,7 @@ def work_on(job: Job, order: Order) -> Outcome:
         study = read(job.place, **order.reading)
         seed = order.seed if job.seed is None else job.seed
         options = options_of(study, order.view, resamples=order.resamples, seed=seed)
-        if job.earlier == heading(options, order.profile, study.inputs, versions()):
+        if _is_of(job, heading(options, order.profile, study.inputs, versions()), order):
             return Outcome(job.name, study.title, {}, study.warnings, kept=True)
         files = _files(study, order, seed)
     except InputError as error:
@@ -31,12 +33,23 @@ def work_on(job: Job, order: Order) -> Outcome:
     return Outcome(job.name, study.title, files, study.warnings)
 
 
+def _is_of(job: Job, asked: dict[str, Any], order: Order) -> bool:
+    """Whether the result that stands there is what is asked for."""
+    if job.earlier is None:
+        return False
+    # What was estimated follows from the rest, unless nothing may be.
+    told = dict(job.earlier["options"])
+    estimated = told.pop("estimated", None)
+    return {**job.earlier, "options": told} == asked and not (estimated and order.exact)
+
+
 def _files(study: Study, order: Order, seed: int) -> dict[str, bytes]:
     if order.report:
         return publish(
             study, order.view, profile=order.profile, resamples=order.resamples, seed=seed
         )
-    found = reduce(analyse(study, order.view, resamples=order.resamples, seed=seed), order.profile)
+    found = analyse(study, order.view, resamples=order.resamples, seed=seed, exact=order.exact)
+    found = reduce(found, order.profile)
     files = table_files(found.tables)
     files[MANIFEST] = manifest(found, study.inputs, files)
     return files

@@ -67,6 +67,7 @@ def _metrics(commands: Any) -> None:
         default="csv",
         help="default: csv",
     )
+    _exact(command)
     _reading(command)
     _looking(command)
 
@@ -122,8 +123,17 @@ def _export(commands: Any) -> None:
 def _batch(commands: Any) -> None:
     command = _command(commands, "batch", "many studies, with a page over all of them")
     add_batch(command)
+    _exact(command)
     _reading(command)
     _looking(command)
+
+
+def _exact(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--exact",
+        action="store_true",
+        help="leave nothing in a large network to estimates, which may take hours",
+    )
 
 
 def _command(commands: Any, name: str, text: str) -> ArgumentParser:

@@ -36,6 +36,8 @@ def batch(arguments: Namespace, view: View, reading: dict[str, Any]) -> int:
     """Work on every study and write what comes of each, with a page over all."""
     from netkit.batch import Order, jobs_of, run
 
+    if arguments.report and arguments.exact:
+        raise UsageError("--exact is of tables alone: leave --report away")
     if arguments.workers < 0 or (arguments.workers and arguments.scheduler):
         raise UsageError("--workers is the number of processes here, and none of a --scheduler's")
     order = Order(
@@ -45,6 +47,7 @@ def batch(arguments: Namespace, view: View, reading: dict[str, Any]) -> int:
         seed=arguments.seed,
         reading=reading,
         report=arguments.report,
+        exact=arguments.exact,
     )
     jobs = jobs_of(arguments.studies, arguments.out)
     teller = _Teller(arguments, len(jobs))

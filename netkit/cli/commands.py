@@ -81,6 +81,7 @@ def metrics(arguments: Namespace) -> int:
         resamples=arguments.resamples,
         seed=arguments.seed,
         tables=arguments.tables or None,
+        exact=arguments.exact,
     )
     found = reduce(found, arguments.profile)
     return hand_over(found, study, arguments)

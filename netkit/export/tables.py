@@ -70,7 +70,7 @@ def table_files(tables: Mapping[str, pd.DataFrame], format: str = "csv") -> dict
 @writes("csv")
 def to_csv(table: pd.DataFrame) -> bytes:
     """Write CSV: UTF-8, LF, lists joined by ``;``, text that could start a formula made safe."""
-    cells = pd.DataFrame({name: [cell(value) for value in table[name]] for name in table})
+    cells = pd.DataFrame({name: _cells(table[name]) for name in table})
     return cells.to_csv(index=False, lineterminator="\n").encode()
 
 
@@ -101,6 +101,16 @@ def to_xlsx(table: pd.DataFrame) -> bytes:
     """Write a workbook of one sheet; every text is stored as text, never as a formula."""
     values = table.itertuples(index=False, name=None)
     return workbook([list(table), *([_sheet_value(item) for item in row] for row in values)])
+
+
+def _cells(column: pd.Series) -> list[str]:
+    """Give a column's cells; figures, of which a large table has millions, all at once."""
+    values = column.tolist()
+    if column.dtype == np.float64:
+        return [repr(value) if value == value else "" for value in values]
+    if column.dtype == pd.Int64Dtype():
+        return ["" if value is pd.NA else str(value) for value in values]
+    return [cell(value) for value in values]
 
 
 def cell(value: Any) -> str:

@@ -95,7 +95,7 @@ def betweenness(network: Network) -> pd.Series:
     >>> betweenness(network_of([("school", "hub"), ("hub", "police")])).to_dict()
     {'hub': 1.0, 'police': 0.0, 'school': 0.0}
     """
-    return structure.over_actors(network, structure.betweenness_shares(network)[0])
+    return structure.over_actors(network, structure.betweenness_shares(network)[0].value)
 
 
 @actor_measure(unit="share", low=0, high=1, source="Freeman 1977", term="betweenness")
@@ -115,7 +115,7 @@ def betweenness_norm(network: Network) -> pd.Series:
     35-41, p. 38.
     """
     size = len(network.measured)
-    shares = structure.betweenness_shares(network)[0]
+    shares = structure.betweenness_shares(network)[0].value
     return structure.over_actors(network, structure.quotient(shares, (size - 1) * (size - 2)))
 
 
@@ -136,7 +136,7 @@ def betweenness_weighted(network: Network) -> pd.Series:
     Opsahl, T., Agneessens, F. & Skvoretz, J. (2010). Node centrality in weighted networks:
     generalizing degree and shortest paths. Social Networks 32, 245-251.
     """
-    return structure.over_actors(network, structure.weighted_betweenness(network))
+    return structure.over_actors(network, structure.weighted_betweenness(network).value)
 
 
 @actor_measure(unit="share", low=0, high=1, source="Brin & Page 1998")

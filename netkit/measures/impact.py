@@ -56,4 +56,4 @@ def pairs_lost(network: Network) -> pd.Series:
     >>> pairs_lost(network_of([("school", "hub"), ("hub", "police")])).to_dict()
     {'hub': 1, 'police': 0, 'school': 0}
     """
-    return structure.over_actors(network, structure.losses(network)[0])
+    return structure.over_actors(network, structure.losses(network)[0].counts)

@@ -32,6 +32,8 @@ MOST_SETS = 200_000
 MOST_WORK = 1_000_000_000
 # Where not all can be tried, those without whom most falls apart are sought among so many actors.
 POOL = 50
+# Of a network too large to search from all, sets are compared by the paths to so many actors.
+GOALS = 64
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -111,7 +113,9 @@ def key_players(network: Network) -> pd.DataFrame:
     the search takes no more than 10⁹ operations (all sets of three among 100 actors with few ties,
     all pairs among 350). Otherwise the set of one less grows by the best actor and is then changed
     by the best swap until no swap is better; for fragmentation among the 50 actors with the highest
-    betweenness. ``exact`` is then false: a better set may have been missed.
+    betweenness, and in a network so large that paths are counted from a sample of actors (table
+    ``estimates``), by the paths to 64 of them. ``exact`` is then false: a better set may have been
+    missed; its value is that of the set itself, of all paths.
 
     Returns
     -------
@@ -144,11 +148,13 @@ def _fragmentation(network: Network) -> Iterator[dict[str, Any]]:
     nobody = np.zeros((1, 0), dtype=np.int64)
     baseline = _fragmented(float(nearness_without(count, arcs, nobody)[0][0]), count)
     most = min(MOST_SETS, MOST_WORK // work(count, arcs))
-    between = structure.betweenness_shares(network)[0].round(9)
+    between = structure.betweenness_shares(network)[0].value.round(9)
     pool = np.sort(np.argsort(-between, kind="stable")[:POOL])
 
+    goals = _goals(network)
+
     def score(sets: Whole) -> Floats:
-        return -nearness_without(count, arcs, sets)[0]
+        return -nearness_without(count, arcs, sets, goals)[0]
 
     for best in best_sets(count, min(LARGEST, count - 2), score, most, pool):
         left = np.delete(np.arange(count), best.members)
@@ -159,6 +165,14 @@ def _fragmentation(network: Network) -> Iterator[dict[str, Any]]:
             "baseline": baseline,
             "pairs_lost": before - int(joined[0]),
         }
+
+
+def _goals(network: Network) -> Whole:
+    """Give the places to which paths are counted while sets are compared: all, or some of many."""
+    sample = structure.path_sample(network)
+    if sample.whole:
+        return sample.starts
+    return sample.starts[np.linspace(0, len(sample.starts) - 1, GOALS).astype(np.int64)]
 
 
 def _reach(network: Network) -> Iterator[dict[str, Any]]:

@@ -92,7 +92,8 @@ class Table:
 
     ``index`` names how many of the first columns identify a row; ``drawn`` tables are functions of
     the network and how it is resampled. A table whose rows are the items of a ``level`` gets their
-    intervals where draws are made.
+    intervals where draws are made. A ``sparse`` one is left out where it has no rows, unless it is
+    asked for.
     """
 
     name: str
@@ -102,6 +103,7 @@ class Table:
     row: str = ""
     drawn: bool = False
     level: Level | None = None
+    sparse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,7 @@ def table(
     *,
     drawn: bool = False,
     level: Level | None = None,
+    sparse: bool = False,
 ) -> Callable[[Function], Function]:
     """Register a function that gives a whole table; its name is the table's.
 
@@ -190,7 +193,7 @@ def table(
 
     def register(function: Function) -> Function:
         name = _name(function)
-        _SHELF.tables[name] = Table(name, function, columns, index, row, drawn, level)
+        _SHELF.tables[name] = Table(name, function, columns, index, row, drawn, level, sparse)
         return function
 
     return register

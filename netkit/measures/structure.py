@@ -13,6 +13,15 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from netkit.measures._kernels import removal, shortest, spectral
+from netkit.measures._sampling import (
+    LOSSES,
+    PATHS,
+    Estimate,
+    Sample,
+    both,
+    exactly,
+    sample_of,
+)
 from netkit.measures.registry import kept
 from netkit.network import Network
 
@@ -24,9 +33,11 @@ __all__ = [
     "cutpoints",
     "distances",
     "hubs_and_authorities",
+    "loss_sample",
     "losses",
     "over_actors",
     "over_ties",
+    "path_sample",
     "quotient",
     "reached",
     "reached_along",
@@ -110,24 +121,49 @@ def reached_along(network: Network, chosen: pd.Series) -> Marks:
 
 
 @kept
-def betweenness_shares(network: Network) -> tuple[Floats, Floats]:
-    """Give the shares of shortest paths through each place and along each arc."""
-    ends = arcs(network)
-    return shortest.betweenness(ends, np.ones(len(ends), dtype=np.int64), distances(network))
+def path_sample(network: Network) -> Sample:
+    """Give the places from which shortest paths are counted."""
+    return sample_of(network, len(arcs(network)), PATHS)
 
 
 @kept
-def weighted_betweenness(network: Network) -> Floats:
+def loss_sample(network: Network) -> Sample:
+    """Give the places from which it is looked what is lost."""
+    return sample_of(network, len(arcs(network)), LOSSES)
+
+
+@kept
+def betweenness_shares(network: Network) -> tuple[Estimate, Estimate]:
+    """Give the shares of shortest paths through each place and along each arc."""
+    ends, sample, far = arcs(network), path_sample(network), distances(network)
+    steps = np.ones(len(ends), dtype=np.int64)
+    if sample.whole:
+        return exactly(shortest.betweenness(ends, steps, far))
+    far, back = far[sample.starts], far.T[sample.starts]
+    return both(sample, shortest.betweenness_from(ends, steps, far, back, sample.starts))
+
+
+@kept
+def weighted_betweenness(network: Network) -> Estimate:
     """Give the shares of paths through each place that are shortest by the ties' lengths."""
     ends, lengths = arcs(network), network.lengths.to_numpy(dtype=np.int64)
-    between = shortest.distances(len(network.measured), ends, lengths)
-    return shortest.betweenness(ends, lengths, between)[0]
+    sample = path_sample(network)
+    if sample.whole:
+        between = shortest.distances(sample.size, ends, lengths)
+        return exactly(shortest.betweenness(ends, lengths, between))[0]
+    far = shortest.distances_from(sample.size, ends, lengths, sample.starts)
+    back = shortest.distances_from(sample.size, ends[:, ::-1], lengths, sample.starts)
+    return both(sample, shortest.betweenness_from(ends, lengths, far, back, sample.starts))[0]
 
 
 @kept
-def losses(network: Network) -> tuple[Whole, Whole]:
+def losses(network: Network) -> tuple[Estimate, Estimate]:
     """Count the ordered pairs lost with each place and with each arc."""
-    return removal.losses(arcs(network), distances(network))
+    ends, sample, far = arcs(network), loss_sample(network), distances(network)
+    if sample.whole:
+        return exactly(removal.losses(ends, far))
+    far, back = far[sample.starts], far.T[sample.starts]
+    return both(sample, removal.losses_from(ends, far, back))
 
 
 @kept

@@ -47,7 +47,8 @@ def make_tables(
     ----------
     network : Network
     names : iterable of str, or mapping of str to collections of str, optional
-        The tables wanted; all of :func:`table_names` if left out. A mapping names the measures
+        The tables wanted; all of :func:`table_names` if left out, but for those that say by being
+        there that something was done (``estimates``). A mapping names the measures
         wanted in the tables of actors and ties, which then hold no other, no ``top3`` and no
         interval of a measure; None stands for all.
     resampling : Resampling
@@ -71,15 +72,21 @@ def make_tables(
             raise UsageError(f"'{name}' is no table; there are: {', '.join(known)}")
     built = {"actors": actors_table, "ties": ties_table}
     made: dict[str, pd.DataFrame] = {}
+    left_out = {name for name, entry in tables().items() if entry.sparse and name not in wanted}
     for name in wanted:
         if name == "columns":
-            made[name] = dictionary(drawn=draws_of(network, resampling) is not None)
+            drawn = draws_of(network, resampling) is not None
+            made[name] = dictionary(drawn=drawn, without=left_out)
         elif name == "network":
             made[name] = network_table(network, resampling)
         elif name in built:
             made[name] = built[name](network, resampling, _figures(names, name))
         else:
-            made[name] = _registered(tables()[name], network, resampling)
+            found = _registered(tables()[name], network, resampling)
+            if names is None and tables()[name].sparse and found.empty:
+                left_out.add(name)
+            else:
+                made[name] = found
     return made
 
 
@@ -153,16 +160,19 @@ def ties_table(
     return _typed(*_drawn(frame, _in_order("ties", columns), "tie", network, resampling))
 
 
-def dictionary(*, drawn: bool = False) -> pd.DataFrame:
+def dictionary(*, drawn: bool = False, without: Collection[str] = ()) -> pd.DataFrame:
     """Give the data dictionary: one row a column of any table, and a row of ``network``.
 
-    With ``drawn`` the columns of intervals are among them, as in tables of which draws were made.
+    With ``drawn`` the columns of intervals are among them, as in tables of which draws were made;
+    tables ``without`` are left out.
     """
     load()
     rows = []
     levels: dict[str, Level | None] = {"actors": "actor", "ties": "tie"}
     levels |= {name: entry.level for name, entry in tables().items()}
     for name in table_names()[:-1]:
+        if name in without:
+            continue
         if name in ("actors", "ties"):
             columns = _in_order(name, _columns(ROWS[name]))
         elif name == "network":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from netkit.measures import structure
+from netkit.measures._kernels import removal
 from netkit.measures.registry import tie_measure
 from netkit.network import Network
 
@@ -33,7 +34,7 @@ def betweenness(network: Network) -> pd.Series:
     >>> betweenness(network_of([("school", "hub"), ("hub", "police")])).to_dict()
     {('hub', 'police'): 2.0, ('school', 'hub'): 2.0}
     """
-    return structure.over_ties(network, structure.betweenness_shares(network)[1], "float64")
+    return structure.over_ties(network, structure.betweenness_shares(network)[1].value, "float64")
 
 
 @tie_measure(type="int", unit="ordered pairs", low=0, source="Italiano et al. 2012")
@@ -57,7 +58,7 @@ def pairs_lost(network: Network) -> pd.Series:
     >>> pairs_lost(network_of([("school", "hub"), ("hub", "police")])).to_dict()
     {('hub', 'police'): 2, ('school', 'hub'): 2}
     """
-    return structure.over_ties(network, structure.losses(network)[1], "Int64")
+    return structure.over_ties(network, structure.losses(network)[1].counts, "Int64")
 
 
 @tie_measure(type="bool", source="Italiano et al. 2012")
@@ -84,8 +85,5 @@ def strong_bridge(network: Network) -> pd.Series:
     {('hub', 'police'): False, ('hub', 'school'): True, ('school', 'hub'): True}
     """
     component = structure.strong_component(network)
-    tails, heads = structure.arcs(network).T
-    # A tie that any pair needs is the only way between its own ends: inside a component its loss
-    # ends their reaching each other, between two components it never held them together.
-    needed = structure.losses(network)[1] > 0
-    return structure.over_ties(network, needed & (component[tails] == component[heads]), "boolean")
+    marks = removal.strong_bridges(len(network.measured), structure.arcs(network), component)
+    return structure.over_ties(network, marks, "boolean")

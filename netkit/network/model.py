@@ -40,6 +40,8 @@ class Network:
         The statements and accounts behind each row of ``ties``, in the same order.
     assumed : Assumptions
         What a scenario puts in the place of what is said; nothing outside scenarios.
+    exact : bool
+        Whether every figure is to be exact, however long that takes in a large network.
     """
 
     study: Study
@@ -49,6 +51,7 @@ class Network:
     ties: pd.DataFrame = field(repr=False)
     evidence: tuple[TieEvidence, ...] = field(repr=False)
     assumed: Assumptions = field(default_factory=Assumptions, repr=False)
+    exact: bool = False
 
     @property
     def plain(self) -> bool:
@@ -116,7 +119,9 @@ class Network:
         """Give the network of one relation alone, in the same phase; kept once built."""
         if relation not in self._by_relation:
             view = replace(self.view, name=None, relations=(relation,))
-            self._by_relation[relation] = build(self.study, view, self.rule, self.assumed)
+            self._by_relation[relation] = build(
+                self.study, view, self.rule, self.assumed, exact=self.exact
+            )
         return self._by_relation[relation]
 
     def with_actors(self, actors: Iterable[str]) -> Network:
@@ -128,7 +133,7 @@ class Network:
         if not missing:
             return self
         assumed = replace(self.assumed, actors=self.assumed.actors | missing)
-        return build(self.study, self.view, self.rule, assumed)
+        return build(self.study, self.view, self.rule, assumed, exact=self.exact)
 
     @cached_property
     def _by_relation(self) -> dict[str, Network]:
@@ -160,6 +165,8 @@ def build(
     view: View | None = None,
     rule: TieRule | None = None,
     assumed: Assumptions | None = None,
+    *,
+    exact: bool = False,
 ) -> Network:
     """Build the network of a study in a view.
 
@@ -173,6 +180,8 @@ def build(
         How statements count; the study's ``[support]`` table if left out.
     assumed : Assumptions, optional
         What a scenario assumes, see :func:`netkit.network.scenario.apply_scenario`.
+    exact : bool
+        Leave nothing to estimates, however large the network.
 
     Raises
     ------
@@ -184,7 +193,7 @@ def build(
     assumed = assumed or Assumptions()
     ties, evidence = assumed_ties(study, resolved, rule, assumed)
     actors = _actors(study, resolved, assumed)
-    return Network(study, resolved, rule, actors, ties, tuple(evidence), assumed)
+    return Network(study, resolved, rule, actors, ties, tuple(evidence), assumed, exact)
 
 
 def _actors(study: Study, view: View, assumed: Assumptions) -> pd.DataFrame:

@@ -95,7 +95,8 @@ def apply_scenario(network: Network, scenario: Scenario | str) -> Network:
         relations = [change["relation"]] if change.get("relation") else every
         for pair, assumption in _pairs(study, view, change):
             ties.setdefault(pair, {}).update(dict.fromkeys(relations, assumption))
-    return build(study, view, network.rule, Assumptions(ties, network.assumed.actors))
+    assumed = Assumptions(ties, network.assumed.actors)
+    return build(study, view, network.rule, assumed, exact=network.exact)
 
 
 def _chosen(study: Study, scenario: Scenario | str) -> Scenario:

@@ -237,3 +237,55 @@ def test_pairs_without_a_least_upper_bound_are_those_of_the_definition(graph: nx
 def labels(graph: nx.DiGraph, groups: list[set[int]]) -> Whole:
     number = {place: row for row, group in enumerate(groups) for place in group}
     return np.array([number[place] for place in graph], dtype=np.int64)
+
+
+@settings(deadline=None)
+@given(graphs())
+def test_strong_bridges_are_arcs_whose_loss_makes_more_components(graph: nx.DiGraph) -> None:
+    groups = list(nx.strongly_connected_components(graph))
+    found = removal.strong_bridges(len(graph), arcs_of(graph), labels(graph, groups))
+    for mark, arc in zip(found, list(graph.edges), strict=True):
+        left = graph.copy()
+        left.remove_edge(*arc)
+        assert mark == (nx.number_strongly_connected_components(left) > len(groups))
+
+
+@settings(deadline=None)
+@given(graphs(), st.lists(st.integers(1, 3), min_size=42, max_size=42))
+def test_the_parts_of_all_starts_are_the_whole(graph: nx.DiGraph, lengths: list[int]) -> None:
+    ends, whole = arcs_of(graph), np.array(lengths[: graph.number_of_edges()], dtype=np.int64)
+    every = np.arange(len(graph))
+    for steps in (whole, np.ones_like(whole)):
+        between = shortest.distances(len(graph), ends, steps)
+        sums = shortest.betweenness_from(ends, steps, between, between.T, every)
+        places, along = shortest.betweenness(ends, steps, between)
+        assert sums.places == pytest.approx(places)
+        assert sums.along == pytest.approx(along)
+    between = distances_of(graph)
+    lost = removal.losses_from(ends, between, between.T)
+    places, along = removal.losses(ends, between)
+    assert lost.places.tolist() == places.tolist()
+    assert lost.along.tolist() == along.tolist()
+
+
+@settings(deadline=None)
+@given(graphs())
+def test_squares_are_those_of_each_start_alone(graph: nx.DiGraph) -> None:
+    ends, between = arcs_of(graph), distances_of(graph)
+    ones, every = np.ones(len(ends), dtype=np.int64), np.arange(len(graph))
+
+    def of(starts: Whole) -> tuple[shortest.Sums, shortest.Sums]:
+        far, back = between[starts], between.T[starts]
+        assert np.array_equal(far, shortest.distances_from(len(graph), ends, ones, starts))
+        return (
+            shortest.betweenness_from(ends, ones, far, back, starts),
+            removal.losses_from(ends, far, back),
+        )
+
+    alone = [of(np.array([start])) for start in graph]
+    for kind, whole in enumerate(of(every)):
+        for place, name in enumerate(("places", "along")):
+            if len(graph):
+                parts = np.array([part[kind][place] for part in alone])
+                assert whole[place] == pytest.approx(parts.sum(axis=0)), name
+                assert whole[place + 2] == pytest.approx((parts**2).sum(axis=0)), name

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from netkit.measures import _sampling, structure
 from netkit.measures import key_players as module
 from netkit.measures._kernels import key_players as kernel
 from netkit.measures.cohesion import global_efficiency
@@ -255,3 +256,35 @@ def test_where_nothing_works_all_sets_are_alike() -> None:
     rows = found(AWKWARD["nothing works"])
     assert rows.loc[("fragmentation", 1), ["value", "baseline", "alike"]].tolist() == [1.0, 1.0, 3]
     assert rows.loc["reach", ["value", "reached"]].to_numpy().tolist() == [[0.0, 0], [0.0, 0]]
+
+
+# --- large networks --------------------------------------------------------------------------
+
+
+def test_paths_to_parts_of_the_places_add_up() -> None:
+    graph = nx.gnm_random_graph(90, 260, seed=6, directed=True)
+    arcs = np.array(list(graph.edges), dtype=np.int64)
+    sets = np.array([[3, 8], [1, 70], [0, 89]])
+    whole = kernel.nearness_without(90, arcs, sets)
+    parts = [
+        kernel.nearness_without(90, arcs, sets, goals) for goals in np.array_split(np.arange(90), 3)
+    ]
+    for place in (0, 1):
+        assert sum(part[place] for part in parts) == pytest.approx(whole[place])
+
+
+def test_sets_that_some_paths_chose_are_valued_by_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_sampling, "FEWEST", 20)
+    monkeypatch.setattr(structure, "PATHS", 0)
+    monkeypatch.setattr(module, "GOALS", 10)
+    monkeypatch.setattr(module, "MOST_SETS", 20)
+    graph = nx.gnm_random_graph(70, 200, seed=6, directed=True)
+    network = network_of([(f"a{one:02}", f"a{two:02}") for one, two in graph.edges])
+    assert not structure.path_sample(network).whole
+    rows = found(network)
+    for size in (1, 2, 3):
+        row = rows.loc[("fragmentation", size)]
+        assert not row["exact"]
+        assert row["value"] == pytest.approx(fragmented(network.graph, row["actors"]))
+        left = {pair for pair in joined(network.graph) if not set(pair) & set(row["actors"])}
+        assert row["pairs_lost"] == len(left) - len(joined(network.graph, row["actors"]))

@@ -88,7 +88,9 @@ def best_sets(places: int, largest: int, score: Score, most: int, pool: Whole) -
         yield Best(tuple(sorted(members.tolist())), exact, alike)
 
 
-def nearness_without(size: int, arcs: Whole, sets: Whole) -> tuple[Floats, Whole]:
+def nearness_without(
+    size: int, arcs: Whole, sets: Whole, goals: Whole | None = None
+) -> tuple[Floats, Whole]:
     """Sum the inverse distances between the places that remain when each set is taken away.
 
     Parameters
@@ -99,6 +101,8 @@ def nearness_without(size: int, arcs: Whole, sets: Whole) -> tuple[Floats, Whole
         Each arc once, from and to, without loops.
     sets : int array of shape (sets, k)
         The places taken away together; without columns nothing is.
+    goals : int array, optional
+        Count the pairs that end in these alone; all places if left out.
 
     Returns
     -------
@@ -115,10 +119,11 @@ def nearness_without(size: int, arcs: Whole, sets: Whole) -> tuple[Floats, Whole
     ([1.0, 0.0], [1, 0])
     """
     nearness, joined = np.zeros(len(sets)), np.zeros(len(sets), dtype=np.int64)
-    portion = max(FEWEST, CELLS // max(1, size * _words(size)))
+    goals = np.arange(size) if goals is None else goals
+    portion = max(FEWEST, CELLS // max(1, size * _words(len(goals))))
     for first in range(0, len(sets), portion):
         some = slice(first, first + portion)
-        nearness[some], joined[some] = _without(size, arcs, sets[some])
+        nearness[some], joined[some] = _without(size, arcs, sets[some], goals)
     return nearness, joined
 
 
@@ -169,11 +174,11 @@ def _words(size: int) -> int:
     return -(-size // BITS)
 
 
-def _without(size: int, arcs: Whole, sets: Whole) -> tuple[Floats, Whole]:
+def _without(size: int, arcs: Whole, sets: Whole, goals: Whole) -> tuple[Floats, Whole]:
     columns = np.arange(len(sets))
-    held: Words = np.zeros((size, len(sets), _words(size)), dtype=np.uint64)
-    for place in range(size):
-        held[place, :, place // BITS] = np.uint64(1) << np.uint64(place % BITS)
+    held: Words = np.zeros((size, len(sets), _words(len(goals))), dtype=np.uint64)
+    for bit, place in enumerate(goals.tolist()):
+        held[place, :, bit // BITS] = np.uint64(1) << np.uint64(bit % BITS)
     _clear(held, sets, columns)
     itself = counted = _count(held)
     nearness, steps = np.zeros(len(sets)), 0

@@ -7,12 +7,18 @@ for all removals at once, where trying each removal would search the whole graph
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["dominators", "losses"]
+from netkit.measures._kernels.shortest import Sums, distances_from
 
+__all__ = ["dominators", "losses", "losses_from", "strong_bridges"]
+
+Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
+Marks = npt.NDArray[np.bool_]
 
 
 def losses(arcs: Whole, distances: npt.NDArray[np.float64]) -> tuple[Whole, Whole]:
@@ -39,23 +45,88 @@ def losses(arcs: Whole, distances: npt.NDArray[np.float64]) -> tuple[Whole, Whol
     >>> by_place.tolist(), by_arc.tolist()
     ([0, 1, 0], [2, 2])
     """
-    size = len(distances)
+    lost = [0] * len(distances), [0] * len(arcs)
+    for parts in _lost_from(arcs, distances):
+        for total, found in zip(lost, parts, strict=True):
+            for row, count in found.items():
+                total[row] += count
+    return np.array(lost[0], dtype=np.int64), np.array(lost[1], dtype=np.int64)
+
+
+def losses_from(arcs: Whole, far: Floats, back: Floats) -> Sums:
+    """Add up each start's part of :func:`losses`: half of each pair that it begins, or ends.
+
+    Parameters
+    ----------
+    arcs : int array of shape (m, 2)
+    far, back : float array of shape (starts, n)
+        Steps from each start, and back to it.
+    """
+    found = Sums.nothing(far.shape[1], len(arcs))
+    forward, backward = _lost_from(arcs, far), _lost_from(arcs[:, ::-1], back)
+    for parts in zip(forward, backward, strict=True):
+        for total, squared, ahead, behind in zip(found[:2], found[2:], *parts, strict=True):
+            for row in ahead.keys() | behind.keys():
+                half = (ahead.get(row, 0) + behind.get(row, 0)) / 2
+                total[row] += half
+                squared[row] += half * half
+    return found
+
+
+def _lost_from(arcs: Whole, far: Floats) -> Iterator[tuple[dict[int, int], dict[int, int]]]:
+    """Give for each start how many places are out of its reach without each place and each arc."""
+    size = far.shape[1]
     entering: list[list[int]] = [[] for _ in range(size)]
     for tail, head in arcs.tolist():
         entering[head].append(tail)
     row_of = {(tail, head): row for row, (tail, head) in enumerate(arcs.tolist())}
-    by_place, by_arc = [0] * size, [0] * len(arcs)
-    for start in range(size):
-        order = _by_distance(distances[start])
+    for steps in far:
+        order = _by_distance(steps)
         before, rank = [entering[place] for place in order], _ranks(order, size)
         parents = dominators(before, rank)
         dominated = _subtree_sizes(parents)
+        places, along = {}, {}
         for number in range(1, len(order)):
-            by_place[order[number]] += dominated[number] - 1
+            if dominated[number] > 1:
+                places[order[number]] = dominated[number] - 1
             if _only_entrance(number, before[number], rank, parents):
-                entrance = order[parents[number]]
-                by_arc[row_of[entrance, order[number]]] += dominated[number]
-    return np.array(by_place, dtype=np.int64), np.array(by_arc, dtype=np.int64)
+                along[row_of[order[parents[number]], order[number]]] = dominated[number]
+        yield places, along
+
+
+def strong_bridges(size: int, arcs: Whole, component: Whole) -> Marks:
+    """Mark the arcs without which a strong component falls apart.
+
+    An arc is one if, and only if, it is the only entrance of a place seen from any one place of its
+    component, along the arcs or against them (Italiano, Laura & Santaroni 2012).
+
+    Parameters
+    ----------
+    size : int
+    arcs : int array of shape (m, 2)
+    component : int array of shape (size,)
+        The number of each place's strong component.
+
+    Examples
+    --------
+    >>> both_ways = np.array([[0, 1], [1, 0], [1, 2]])
+    >>> strong_bridges(3, both_ways, np.array([0, 0, 1])).tolist()
+    [True, True, False]
+    """
+    inside = np.flatnonzero(component[arcs[:, 0]] == component[arcs[:, 1]])
+    marks = np.zeros(len(arcs), dtype=bool)
+    if not len(inside):
+        return marks
+    # One place more, from which an arc leads to one place of each component, sees them all.
+    starts = np.unique(component, return_index=True)[1]
+    root = np.array([size])
+    led = np.column_stack([np.repeat(root, len(starts)), starts])
+    for turned in (arcs[inside], arcs[inside, ::-1]):
+        seen = np.concatenate([turned, led])
+        far = distances_from(size + 1, seen, np.ones(len(seen), dtype=np.int64), root)
+        needed = [row for _, along in _lost_from(seen, far) for row in along if row < len(inside)]
+        marks[inside[needed]] = True
+    return marks
 
 
 def dominators(before: list[list[int]], rank: list[int]) -> list[int]:

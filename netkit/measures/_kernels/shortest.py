@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +12,7 @@ from scipy.sparse.csgraph import dijkstra
 
 from netkit.measures._kernels.bits import WORD
 
-__all__ = ["betweenness", "distances"]
+__all__ = ["Sums", "betweenness", "betweenness_from", "distances", "distances_from"]
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -99,6 +100,13 @@ def _mark(far: npt.NDArray[np.int32], latest: npt.NDArray[np.uint64], step: int)
     far[rows[of], words[of] * WORD + bit] = step
 
 
+def distances_from(size: int, arcs: Whole, lengths: Whole, starts: Whole) -> Floats:
+    """Give the rows of :func:`distances` of some places alone, shape (starts, size)."""
+    matrix = csr_array((lengths.astype(float), (arcs[:, 0], arcs[:, 1])), shape=(size, size))
+    found: Floats = dijkstra(matrix, indices=starts)
+    return found
+
+
 def betweenness(arcs: Whole, lengths: Whole, between: Floats) -> tuple[Floats, Floats]:
     """Give the shares of shortest paths that run through each place and along each arc.
 
@@ -129,22 +137,82 @@ def betweenness(arcs: Whole, lengths: Whole, between: Floats) -> tuple[Floats, F
     >>> places.tolist(), along.tolist()
     ([0.0, 1.0, 0.0], [2.0, 2.0])
     """
-    size, count = len(between), len(arcs)
-    places, along = np.zeros(size), np.zeros(count)
+    places, along = np.zeros(len(between)), np.zeros(len(arcs))
+    for through, using in _shares(arcs, lengths, between, np.arange(len(between))):
+        places += through.sum(axis=1)
+        along += using.sum(axis=1)
+    return places, along
+
+
+class Sums(NamedTuple):
+    """What several starts give, added up, and the sum of its squares, of places and of arcs."""
+
+    places: Floats
+    along: Floats
+    places_squared: Floats
+    along_squared: Floats
+
+    @classmethod
+    def nothing(cls, size: int, arcs: int) -> Sums:
+        """Begin adding up."""
+        return cls(np.zeros(size), np.zeros(arcs), np.zeros(size), np.zeros(arcs))
+
+
+def betweenness_from(arcs: Whole, lengths: Whole, far: Floats, back: Floats, starts: Whole) -> Sums:
+    """Add up each start's part of :func:`betweenness`, so that all places' parts give the whole.
+
+    A path between two places counts for both its ends: at a place or an arc on its way for the
+    start by how much of it lies before there, for the goal by how much lies behind. Then nobody
+    gets much from a single start close by, which a sample would miss or make too much of
+    (Geisberger, Sanders & Schultes 2008).
+
+    Parameters
+    ----------
+    arcs, lengths
+        As for :func:`betweenness`.
+    far, back : float array of shape (starts, n)
+        The length of the shortest path from each start, and back to it.
+    starts : int array
+    """
+    found = Sums.nothing(far.shape[1], len(arcs))
+    forward = _shares(arcs, lengths, far, starts, by_length=True)
+    backward = _shares(arcs[:, ::-1], lengths, back, starts, by_length=True)
+    for parts in zip(forward, backward, strict=True):
+        for total, squared, ahead, behind in zip(found[:2], found[2:], *parts, strict=True):
+            shares = ahead + behind
+            total += shares.sum(axis=1)
+            squared += np.einsum("ij,ij->i", shares, shares)
+    return found
+
+
+def _shares(
+    arcs: Whole, lengths: Whole, far: Floats, starts: Whole, *, by_length: bool = False
+) -> Iterator[tuple[Floats, Floats]]:
+    """Give the shares of paths from some starts at once: of places and of arcs, a column a start.
+
+    With ``by_length`` each is as much of a path as lies before it.
+    """
+    size, count = far.shape[1], len(arcs)
     tails, heads = arcs[:, 0], arcs[:, 1]
     into, out = _incidence(heads, size), _incidence(tails, size)
-    for starts in _portions(size, max(1, CELLS // max(1, count))):
-        far = between[starts].T
-        columns = np.arange(far.shape[1])
-        used = (far[tails] + lengths[:, None] == far[heads]) & np.isfinite(far[tails])
-        origin = np.zeros(far.shape)
-        origin[columns + starts.start, columns] = 1.0
+    for some in _portions(len(starts), max(1, CELLS // max(1, count))):
+        steps = far[some].T
+        columns = np.arange(steps.shape[1])
+        used = (steps[tails] + lengths[:, None] == steps[heads]) & np.isfinite(steps[tails])
+        origin = np.zeros(steps.shape)
+        origin[starts[some], columns] = 1.0
         paths = origin + _onward(into, tails, used, origin)
         inverse = np.divide(1.0, paths, out=np.zeros_like(paths), where=paths > 0)
+        if by_length:
+            inverse = np.divide(inverse, steps, out=np.zeros_like(paths), where=steps > 0)
         beyond = _onward(out, heads, used, inverse)
-        along += (paths[tails] * (inverse + beyond)[heads] * used).sum(axis=1)
-        places += (paths * beyond * (origin == 0)).sum(axis=1)
-    return places, along
+        along = paths[tails] * (inverse + beyond)[heads] * used
+        places = paths * beyond * (origin == 0)
+        if by_length:
+            before = np.where(np.isfinite(steps), steps, 0.0)
+            along *= before[tails] + lengths[:, None] / 2
+            places *= before
+        yield places, along
 
 
 def _portions(size: int, width: int) -> Iterator[slice]:
