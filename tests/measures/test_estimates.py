@@ -104,14 +104,13 @@ def test_a_small_network_has_no_table_of_estimates() -> None:
     assert make_tables(network, ["estimates"])["estimates"].empty
 
 
-def test_a_large_network_has_one_with_its_dictionary(
-    sampled: Network, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from netkit.measures import key_players
-
-    monkeypatch.setattr(key_players, "POOL", 6)
-    made = make_tables(sampled)
-    assert len(made["estimates"]) == 3 * 400 + 2 * int(sampled.working.sum())
+def test_a_large_network_has_one_with_its_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_sampling, "FEWEST", 20)
+    monkeypatch.setattr(structure, "PATHS", 0)
+    monkeypatch.setattr(structure, "LOSSES", 0)
+    network = built(nx.gnm_random_graph(60, 200, seed=1, directed=True))
+    made = make_tables(network)
+    assert len(made["estimates"]) == 3 * 60 + 2 * int(network.working.sum())
     assert "estimates" in set(made["columns"]["table"])
 
 

@@ -80,7 +80,7 @@ class TieColumns(Rows[Statement]):
         Place in ``STATUS_ORDER``.
     relation : (n,) int16
         Place in ``relations``.
-    line : (n,) int64
+    line : (n,) int32
         First line of the tie in its file.
     number : (n,) int32
         From 1, among those that share their ends and their relation.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-__all__ = ["csv_of", "engine", "is_there", "parquet_of", "quoted"]
+__all__ = ["csv_of", "engine", "is_there", "quoted"]
 
 MEMORY = "1500MB"
 # Most letters of a line; and how a file is shared among threads.
@@ -57,15 +57,6 @@ def csv_of(path: Path, separator: str, columns: Sequence[str]) -> str:
         f"header=true, columns={{{names}}}, auto_detect=false, strict_mode=true, "
         f"null_padding=false, max_line_size={_LINE}, buffer_size={_BLOCK})"
     )
-
-
-def parquet_of(path: Path, columns: Mapping[str, str]) -> str:
-    """Give the query of a Parquet file's columns as text: by the name given, from their own."""
-    listed = ", ".join(
-        f'CAST("{own.replace(chr(34), chr(34) * 2)}" AS VARCHAR) AS {name}'
-        for name, own in columns.items()
-    )
-    return f"(SELECT {listed} FROM read_parquet({_place(path)}))"
 
 
 def _place(path: Path) -> str:

@@ -25,6 +25,8 @@ _WHOLE = 2.0**53
 SORTED = 5_000_000
 # Longer cells are looked at row by row; the engine keeps to no limit of its own.
 _LONGEST = 1_000
+# Rows are numbered in four bytes.
+_MOST = 2**31 - 3
 # The first row stands in the second line.
 _LINE = "(rowid + 2)"
 # So many distinct weights are read one by one.
@@ -59,7 +61,7 @@ def tally(
     ``rows`` is how many there must be; ``columns`` the fields in the order of the file.
     """
     engine.execute(f"CREATE TEMP TABLE listed AS SELECT * FROM {table}")
-    if engine.execute("SELECT count(*) FROM listed").fetchone() != (rows,):
+    if engine.execute("SELECT count(*) FROM listed").fetchone() != (rows,) or rows > _MOST:
         return None
     sound, whole = _judged(engine) if "weight" in columns else (True, True)
     kinds = _words(engine, "relation") if "relation" in columns else [relation]
@@ -70,11 +72,11 @@ def tally(
     if named is None:
         return None
     ties, by = _coded(columns, kinds)
-    together = "sum(weight) AS weight, count(*) AS rows, min(line) AS line"
+    together = "sum(weight) AS weight, count(*)::INTEGER AS rows, min(line) AS line"
     what = f"{by}, {together} FROM {ties} GROUP BY {by}" if rows > SORTED else f"* FROM {ties}"
     found = engine.execute(f"SELECT {what}").fetchnumpy()
     told = {name: np.asarray(column) for name, column in found.items()}
-    told.setdefault("rows", np.ones(len(told["line"]), dtype=np.int64))
+    told.setdefault("rows", np.ones(len(told["line"]), dtype=np.int32))
     alike = {"status": STATUS_ORDER.index(STATUSES[0]), "relation": 0}
     for name, place in alike.items():
         told.setdefault(name, np.full(len(told["line"]), place, dtype=np.int16))
@@ -142,7 +144,7 @@ def _coded(columns: Sequence[str], kinds: Sequence[str]) -> tuple[str, str]:
     weight = "CAST(weight AS DOUBLE)" if "weight" in columns else "1.0::DOUBLE"
     given = ", ".join(f"{place} AS {name}" for name, place in coded.items())
     ties = (
-        f"(SELECT {given}, {weight} AS weight, listed.{_LINE[1:-1]} AS line "
+        f"(SELECT {given}, {weight} AS weight, (listed.{_LINE[1:-1]})::INTEGER AS line "
         "FROM listed JOIN names AS one ON one.name = listed.source "
         "JOIN names AS other ON other.name = listed.target)"
     )
