@@ -32,8 +32,9 @@ MOST_SETS = 200_000
 MOST_WORK = 1_000_000_000
 # Where not all can be tried, those without whom most falls apart are sought among so many actors.
 POOL = 50
-# Of a network too large to search from all, sets are compared by the paths to so many actors.
-GOALS = 64
+# Of a network too large to search from all, sets are sought among fewer, and compared by the paths
+# to so many actors.
+SMALL_POOL, GOALS = 25, 64
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -113,9 +114,9 @@ def key_players(network: Network) -> pd.DataFrame:
     the search takes no more than 10⁹ operations (all sets of three among 100 actors with few ties,
     all pairs among 350). Otherwise the set of one less grows by the best actor and is then changed
     by the best swap until no swap is better; for fragmentation among the 50 actors with the highest
-    betweenness, and in a network so large that paths are counted from a sample of actors (table
-    ``estimates``), by the paths to 64 of them. ``exact`` is then false: a better set may have been
-    missed; its value is that of the set itself, of all paths.
+    betweenness. In a network so large that paths are counted from a sample of actors (table
+    ``estimates``) it is among 25, compared by the paths to 64. ``exact`` is then false: a better
+    set may have been missed; its value is that of the set itself, of all paths.
 
     Returns
     -------
@@ -145,13 +146,12 @@ def _fragmentation(network: Network) -> Iterator[dict[str, Any]]:
     arcs, count = structure.arcs(network), len(network.measured)
     if count < LEAST:
         return
-    nobody = np.zeros((1, 0), dtype=np.int64)
-    baseline = _fragmented(float(nearness_without(count, arcs, nobody)[0][0]), count)
+    baseline = _fragmented(float(_near(network).sum()), count)
+    goals = _goals(network)
     most = min(MOST_SETS, MOST_WORK // work(count, arcs))
     between = structure.betweenness_shares(network)[0].value.round(9)
-    pool = np.sort(np.argsort(-between, kind="stable")[:POOL])
-
-    goals = _goals(network)
+    chosen = POOL if len(goals) == count else SMALL_POOL
+    pool = np.sort(np.argsort(-between, kind="stable")[:chosen])
 
     def score(sets: Whole) -> Floats:
         return -nearness_without(count, arcs, sets, goals)[0]
@@ -167,6 +167,13 @@ def _fragmentation(network: Network) -> Iterator[dict[str, Any]]:
         }
 
 
+def _near(network: Network) -> Floats:
+    """Give one over the steps from each place to each other, 0 where there is no path."""
+    steps = structure.distances(network)
+    near: Floats = np.divide(1.0, steps, out=np.zeros_like(steps), where=steps > 0)
+    return near
+
+
 def _goals(network: Network) -> Whole:
     """Give the places to which paths are counted while sets are compared: all, or some of many."""
     sample = structure.path_sample(network)
@@ -176,8 +183,7 @@ def _goals(network: Network) -> Whole:
 
 
 def _reach(network: Network) -> Iterator[dict[str, Any]]:
-    steps, count = structure.distances(network), len(network.measured)
-    near = np.divide(1.0, steps, out=np.zeros_like(steps), where=steps > 0)
+    near, count = _near(network), len(network.measured)
 
     def score(sets: Whole) -> Floats:
         return nearness_from(near, sets)
