@@ -122,6 +122,10 @@ def _records(text: TextFile, separator: str, skipped: int, log: Log) -> Iterator
         except csv.Error as error:
             log.error(_csv_refusal(str(error)), line=line)
             return
+        # Others in the process may have raised the reader's own limit.
+        if max(map(len, cells), default=0) > CELL_LIMIT:
+            log.error(_csv_refusal("field larger"), line=line)
+            return
         if any(cells) and not all(cell.isspace() for cell in cells if cell):
             yield line, cells
 

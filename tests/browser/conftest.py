@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -108,3 +109,11 @@ def _watch(context: BrowserContext, opened: Opened, address: str) -> None:
     context.on("console", said)
     context.on("weberror", lambda thrown: opened.errors.append(str(thrown.error)))
     context.on("dialog", asked)
+
+
+def until(page: Page, true: str, patience: float = 10.0) -> None:
+    """Wait until an expression is true; the page's policy forbids Playwright's own way, by eval."""
+    end = time.monotonic() + patience
+    while not page.evaluate(true):
+        assert time.monotonic() < end, f"never became true: {true}"
+        page.wait_for_timeout(20)

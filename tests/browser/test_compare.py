@@ -15,7 +15,7 @@ import netkit as nk
 from netkit.findings import Findings
 from netkit.maps import draw_map, tie_anchor
 from tests.browser.axe import violations
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, until
 from tests.browser.test_map import FOCUSED, SHOWN_ROWS, SHOWN_TIES, contrast
 from tests.maps.sample import HOSTILE
 from tests.samples import small_study
@@ -216,7 +216,7 @@ def test_filters_go_by_the_state_compared(page: Page) -> None:
     told = [row for row in changes(MET) if ids[title] in row["relations"]]  # type: ignore[operator]
     assert len(page.evaluate(SIGNS)) == len(told)
     page.click("#filters button[type=reset]")
-    page.wait_for_function(f"({SIGNS}).length === {len(changes(MET))}")
+    until(page, f"({SIGNS}).length === {len(changes(MET))}")
     assert page.get_by_label("Compare with").input_value() == MET
 
 
@@ -312,13 +312,13 @@ def test_the_second_view_follows(drawn: Draw, open_page: Open) -> None:
     choose(page, MET)
     page.click("#move")
     page.wait_for_selector("#canvas canvas")
-    page.wait_for_function(f"({GAINED}) > 100")
+    until(page, f"({GAINED}) > 100")
     choose(page, NURSE)
-    page.wait_for_function(f"({GAINED}) === 0")
+    until(page, f"({GAINED}) === 0")
     choose(page, KNOWN)
-    page.wait_for_function(f"({GAINED}) > 100")
+    until(page, f"({GAINED}) > 100")
     as_it_is(page)
-    page.wait_for_function(f"({GAINED}) === 0")
+    until(page, f"({GAINED}) === 0")
     page.click("#move")
     assert page.locator("#map svg").is_visible()
     assert opened.is_clean(), opened

@@ -15,7 +15,7 @@ import netkit as nk
 from netkit.findings import Findings
 from netkit.maps import TABLES, draw_map
 from tests.browser.axe import violations
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, until
 from tests.browser.test_map import FOCUSED, contrast, ready, saved
 from tests.maps.sample import HOSTILE, crowd
 
@@ -271,7 +271,7 @@ def test_a_filter_counts_over_all_rows_and_hides_lines_without_ties(page: Page) 
     for mark in page.locator("#map .tie:not(.off)").all():
         assert "Sector 0" in (mark.get_attribute("aria-label") or "")
     page.click("#filters button[type=reset]")
-    page.wait_for_function(f"document.querySelector('#shown').textContent.startsWith('{TIES}')")
+    until(page, f"document.querySelector('#shown').textContent.startsWith('{TIES}')")
     assert page.locator("#map .tie.off").count() == 0
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from netkit.maps import draw_map
 from tests.browser.axe import violations
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, until
 from tests.samples import shipped_findings
 
 pytestmark = pytest.mark.browser
@@ -62,5 +62,5 @@ def test_a_link_to_a_tie_opens_its_panel_within_the_window(place: Path, open_pag
     page.goto(f"{place.as_uri()}#{lowest}")
     page.reload()
     page.wait_for_selector("#panel-title")
-    page.wait_for_function("document.querySelector('#panel').getBoundingClientRect().top >= 0")
+    until(page, "document.querySelector('#panel').getBoundingClientRect().top >= 0")
     assert page.evaluate("document.querySelector('#panel').getBoundingClientRect().top") < 600

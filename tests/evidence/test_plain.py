@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 from pathlib import Path
 
@@ -325,7 +326,13 @@ def test_a_file_over_the_limit_is_refused_unread(
     ]
 
 
-def test_a_cell_over_the_limit_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("raised", [False, True], ids=["usual", "raised by others"])
+def test_a_cell_over_the_limit_is_refused(
+    tmp_path: Path, raised: bool, request: pytest.FixtureRequest
+) -> None:
+    before = csv.field_size_limit()
+    request.addfinalizer(lambda: csv.field_size_limit(before))
+    csv.field_size_limit(2**31 - 1 if raised else tables.CELL_LIMIT)
     text = f"source,target\na,b\na,{'b' * (tables.CELL_LIMIT + 1)}\n"
     assert without_notes(file(tmp_path, text)) == [
         "ties.csv:3: holds a cell of more than 10000000 signs: shorten it, or close a quotation"
