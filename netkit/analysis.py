@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from typing import Any
 
@@ -80,7 +80,7 @@ def analyse(  # noqa: PLR0913  what is wanted of the one use case, by name
     return Findings(
         study=study,
         tables=make_tables(network, tables, resampling),
-        evidence=_evidence(network),
+        said=lambda: _evidence(network),
         facts=_facts(network) | {"draws": 0 if network.plain else resamples},
         options={
             **_options(network.view, network.rule, resamples, seed),
@@ -93,7 +93,7 @@ def analyse(  # noqa: PLR0913  what is wanted of the one use case, by name
 
 
 def _evidence(network: Network) -> pd.DataFrame:
-    rows = [item for item in network.study.statements if network.view.holds(item)]
+    rows = network.said
     frame = pd.DataFrame(
         {name: pd.Series([getattr(row, name) for row in rows], dtype=object) for name in _EVIDENCE}
     )
@@ -102,9 +102,8 @@ def _evidence(network: Network) -> pd.DataFrame:
 
 
 def _facts(network: Network) -> dict[str, Any]:
-    study, view = network.study, network.view
+    study, view, rows = network.study, network.view, network.said
     phases = {phase.id: phase.title for phase in study.phases}
-    rows = [item for item in study.statements if view.holds(item)]
     level = network.ties["level"].where(network.ties["state"] != "ended", -1)
     named = network.among_measured
     return {
@@ -115,7 +114,7 @@ def _facts(network: Network) -> dict[str, Any]:
         "phases": [{"id": phase.id, "title": phase.title} for phase in study.phases],
         "plain": network.plain,
         "interviews": len(study.respondents),
-        "holders": len({acc.holder for tie in network.evidence for acc in tie.accounts}),
+        "holders": _holders(network),
         "statements": len(rows),
         "by_name": _states(network, (level == 0) & named),
         "in_general": _states(network, level == 1),
@@ -137,18 +136,26 @@ def _states(network: Network, chosen: pd.Series) -> dict[str, int]:
     return {state: int((states == state).sum()) for state in ("works", "partly", "fails")}
 
 
-def _talk(study: Study, rows: list[Statement]) -> dict[str, int]:
+def _holders(network: Network) -> int:
+    if network.plain:
+        return 0
+    return len({account.holder for tie in network.evidence for account in tie.accounts})
+
+
+def _talk(study: Study, rows: Sequence[Statement]) -> dict[str, int]:
     figures = {actor.id for actor in study.actors if actor.kind == "collective"}
-    general = [row for row in rows if row.source in figures and row.target in figures]
+    talk = rows if figures else ()
+    general = [row for row in talk if row.source in figures and row.target in figures]
     return {
         "statements": len(general),
         "accounts": sum(bool(row.respondents) for row in general),
     }
 
 
-def _by_person(study: Study, rows: list[Statement]) -> dict[str, int]:
+def _by_person(study: Study, rows: Sequence[Statement]) -> dict[str, int]:
     personal = {item.id for item in study.codebook.channels if item.person_dependent}
-    said = [row.status for row in rows if row.channel in personal]
+    talk = rows if personal else ()
+    said = [row.status for row in talk if row.channel in personal]
     return {"statements": len(said), "open": said.count("open")}
 
 

@@ -100,7 +100,7 @@ def reduce(found: Findings, profile: Profile) -> Findings:
         found,
         study=_study(found.study),
         tables=MappingProxyType(tables),
-        evidence=shown,
+        said=lambda: shown,
         facts=MappingProxyType(facts),
         profile=profile,
         source_network=None,

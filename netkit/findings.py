@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -30,8 +31,8 @@ class Findings:
         The tables of the contract by name, as they are written: columns in the contract's order,
         figures rounded to 12 significant digits, undefined ones empty. Each is also an attribute:
         ``found.actors``, indexed by its first column or columns.
-    evidence : DataFrame
-        One row a statement in the view, indexed by ``evidence_id``.
+    said : function
+        Gives ``evidence``; asked for it once, if at all.
     facts : mapping
         Plain figures the page and the briefing state: title, view, phase, counts.
     profile : {'researcher', 'board', 'public'}
@@ -40,13 +41,18 @@ class Findings:
 
     study: Study = field(repr=False)
     tables: Mapping[str, pd.DataFrame] = field(repr=False)
-    evidence: pd.DataFrame = field(repr=False)
+    said: Callable[[], pd.DataFrame] = field(repr=False)
     facts: Mapping[str, Any]
     options: Mapping[str, Any]
     versions: Mapping[str, str]
     profile: Profile = "researcher"
     indexes: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     source_network: Network | None = field(default=None, repr=False)
+
+    @cached_property
+    def evidence(self) -> pd.DataFrame:
+        """Give one row a statement in the view, indexed by ``evidence_id``."""
+        return self.said()
 
     @property
     def network(self) -> Network:

@@ -62,7 +62,7 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]"
 )
 # The apostrophe that netkit's own tables put before a cell that could start a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 # In names joined by line ends: any other control character, blanks at an end or in a row, a guard.
 _UNPLAIN = re.compile("[\x00-\x09\x0b-\x1f\x7f]| [ \n]|\n[ \n']")
 _FORMULA_GUARD = re.compile("'(?=[=+\\-@\t\r])")
@@ -198,7 +198,7 @@ def guarded(text: str) -> str:
     >>> guarded("=SUM(A1)")
     "'=SUM(A1)"
     """
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def split_list(raw: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 from collections.abc import Callable, Mapping
@@ -11,10 +12,15 @@ import numpy as np
 import pandas as pd
 
 from netkit.errors import NetkitError, UsageError
-from netkit.evidence.text import guarded
+from netkit.evidence.text import FORMULA_STARTS, guarded
 from netkit.export.workbook import workbook
 
 __all__ = ["formats", "plain_text", "table_bytes", "table_files"]
+
+# Rows written at a time; bounds memory.
+ROWS = 2**16
+
+TRUTH = {True: "true", False: "false"}
 
 Writer = Callable[[pd.DataFrame], bytes]
 _WRITERS: dict[str, Writer] = {}
@@ -70,8 +76,22 @@ def table_files(tables: Mapping[str, pd.DataFrame], format: str = "csv") -> dict
 @writes("csv")
 def to_csv(table: pd.DataFrame) -> bytes:
     """Write CSV: UTF-8, LF, lists joined by ``;``, text that could start a formula made safe."""
-    cells = pd.DataFrame({name: _cells(table[name]) for name in table})
-    return cells.to_csv(index=False, lineterminator="\n").encode()
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(table.columns)
+    parts = []
+    for low in range(0, len(table), ROWS):
+        some = table.iloc[low : low + ROWS]
+        cells = [_cells(some[name]) for name in some]
+        rows = zip(*cells, strict=True)
+        if len(cells) > 1 and not any(map(_needs_quotes, cells)):
+            stream.writelines(f"{row}\n" for row in map(",".join, rows))
+        else:
+            writer.writerows(rows)
+        parts.append(stream.getvalue().encode())
+        stream.seek(0)
+        stream.truncate()
+    return b"".join([*parts, stream.getvalue().encode()])
 
 
 @writes("json")
@@ -104,13 +124,38 @@ def to_xlsx(table: pd.DataFrame) -> bytes:
 
 
 def _cells(column: pd.Series) -> list[str]:
-    """Give a column's cells; figures, of which a large table has millions, all at once."""
+    """Give a column's cells; of a large table there are millions."""
+    if column.isna().all():
+        return [""] * len(column)
     values = column.tolist()
     if column.dtype == np.float64:
         return [repr(value) if value == value else "" for value in values]
     if column.dtype == pd.Int64Dtype():
         return ["" if value is pd.NA else str(value) for value in values]
+    if column.dtype == pd.BooleanDtype():
+        return [TRUTH.get(value, "") for value in values]
+    kinds = set(map(type, values))
+    if kinds <= {str, tuple} and len(different := set(values)) < len(values) / 2:
+        known = {value: cell(value) for value in different}
+        return [known[value] for value in values]
+    if kinds == {tuple}:
+        values = [str(one[0]) if len(one) == 1 else ";".join(map(str, one)) for one in values]
+        kinds = {str}
+    # Most columns of text start with none of the signs that make a formula.
+    if kinds == {str} and not any(map(guards, {text[:1] for text in values})):
+        return values
     return [cell(value) for value in values]
+
+
+def _needs_quotes(cells: list[str]) -> bool:
+    """Whether a cell holds a sign that has a meaning in CSV."""
+    whole = "".join(cells)
+    return any(sign in whole for sign in ',"\n\r')
+
+
+def guards(text: str) -> bool:
+    """Whether a spreadsheet would take text for a formula."""
+    return text.startswith(FORMULA_STARTS)
 
 
 def cell(value: Any) -> str:

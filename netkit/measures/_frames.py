@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from netkit.measures.registry import Column
@@ -29,5 +30,16 @@ def frame(
     rows has all its columns.
     """
     names = [column.column for column in columns]
-    made = pd.DataFrame(rows, columns=names, dtype=object)
-    return made.astype({column.column: TYPES[column.type] for column in columns})
+    types = {column.column: TYPES[column.type] for column in columns}
+    whole = rows if isinstance(rows, Mapping) else {}
+    # Figures that come as an array are not made objects of, one by one.
+    figures = {
+        name: values
+        for name, values in whole.items()
+        if isinstance(values, np.ndarray) and values.dtype.kind in "biuf"
+    }
+    rest = {name: values for name, values in whole.items() if name not in figures}
+    made = pd.DataFrame(rest if figures else rows, columns=names, dtype=object)
+    for name, values in figures.items():
+        made[name] = pd.Series(values, dtype=types[name])
+    return made.astype(types)

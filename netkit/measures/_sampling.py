@@ -11,18 +11,27 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from netkit.measures._kernels.shortest import Sums
+from netkit.measures._kernels.sampled_paths import Sums
 from netkit.network import Network
 
-__all__ = ["LOSSES", "PATHS", "Estimate", "Sample", "both", "estimated", "exactly", "sample_of"]
+__all__ = [
+    "DENSE",
+    "FEWEST_LOSSES",
+    "FEWEST_PATHS", "LOSSES", "PAIRS", "PATHS",
+    "Estimate", "Sample", "both", "estimated", "exactly", "exactly_one", "sample_of", "shared",
+]  # fmt: skip
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 
 # So many arcs and places are gone through in all: a few seconds each. Trees are slower than paths.
 PATHS, LOSSES = 20_000_000, 6_000_000
-FEWEST = 64
+FEWEST_PATHS, FEWEST_LOSSES = 32, 16
 SEED = 2007
+# Up to so many places the steps between any two are kept: 288 MB. Beyond, only those of a sample.
+DENSE = 6_000
+# How many pairs are looked at where there are too many.
+PAIRS = 2_000
 
 
 class Sample(NamedTuple):
@@ -49,13 +58,13 @@ class Estimate(NamedTuple):
         return np.rint(self.value).astype(np.int64)
 
 
-def sample_of(network: Network, arcs: int, effort: int) -> Sample:
+def sample_of(network: Network, arcs: int, effort: int, fewest: int) -> Sample:
     """Choose where to search from: every place, or as many as the effort allows, at random.
 
     The same places each time, whatever the order of the rows and the seed of the draws.
     """
     size = len(network.measured)
-    count = max(FEWEST, effort // max(1, size + arcs))
+    count = max(fewest, effort // max(1, size + arcs))
     # A sample is searched from both ways: one of half of all saves nothing.
     if network.exact or 2 * count >= size:
         return Sample(np.arange(size), size)
@@ -89,7 +98,33 @@ def both(sample: Sample, sums: Sums) -> tuple[Estimate, Estimate]:
     )
 
 
+def shared(joined: Floats, sums: Floats, squares: Floats, number: npt.NDArray[Any]) -> Estimate:
+    """Give totals over all that a path joins a place with, from sums over those of the sample.
+
+    Their mean times how many there are, which is known; the standard error is that of a mean of
+    ``joined`` out of ``number`` drawn without putting back. Empty where the sample has none, the
+    error also where it has one of several.
+
+    Examples
+    --------
+    >>> found = shared(np.array([2.0]), np.array([3.0]), np.array([5.0]), np.array([4]))
+    >>> found.value.tolist(), found.error.round(4).tolist()
+    ([6.0], [1.4142])
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value: Floats = np.where(number > 0, sums / joined * number, 0.0)
+        spread = np.maximum(squares - sums * sums / joined, 0.0) / (joined - 1)
+        error: Floats = number * np.sqrt(np.maximum(1.0 - joined / number, 0.0) * spread / joined)
+    error[(number == joined) | (number == 0)] = 0.0
+    return Estimate(value, error)
+
+
+def exactly_one(value: npt.NDArray[Any]) -> Estimate:
+    """Give figures that are none of estimates."""
+    return Estimate(value.astype(float), np.zeros(len(value)))
+
+
 def exactly(found: tuple[npt.NDArray[Any], npt.NDArray[Any]]) -> tuple[Estimate, Estimate]:
     """Give figures of places and of arcs that are none of estimates."""
-    places, along = (Estimate(value.astype(float), np.zeros(len(value))) for value in found)
+    places, along = (exactly_one(value) for value in found)
     return places, along

@@ -16,6 +16,7 @@ __all__ = [
     "FEWEST_ACTORS",
     "FEWEST_TIES",
     "KRACKHARDT_STERN",
+    "in_sector_ties",
     "permuted_sectors",
     "sector_codes",
     "sector_counts",
@@ -52,13 +53,32 @@ def spoken_between(network: Network) -> pd.DataFrame:
         ``state``, and the marks ``works`` (in the working graph) and ``named`` (spoken of by name).
     """
     ties = network.ties.index.to_frame(index=False)
-    sectors = sector_of(network)
-    for end in ("source", "target"):
-        ties[f"{end}_sector"] = ties[end].map(sectors).astype(object)
+    for end, held in zip(("source", "target"), _sectors_of_ends(network), strict=True):
+        ties[f"{end}_sector"] = held
     ties["state"] = network.ties["state"].to_numpy()
     ties["works"] = network.working.to_numpy(dtype=bool)
     ties["named"] = network.ties["level"].to_numpy() == 0
     return ties.dropna(subset=["source_sector", "target_sector"]).reset_index(drop=True)
+
+
+def _sectors_of_ends(network: Network) -> list[npt.NDArray[np.object_]]:
+    """Give the sectors of where the ties begin and end, None where there is none."""
+    ends = network.ties.index
+    if not isinstance(ends, pd.MultiIndex):
+        raise TypeError("ties are indexed by source and target")
+    sectors = sector_of(network).astype(object)
+    held = [sectors.reindex(level).to_numpy(dtype=object) for level in ends.levels]
+    return [names[codes] for names, codes in zip(held, ends.codes, strict=True)]
+
+
+def in_sector_ties(network: Network) -> pd.Series:
+    """Mark the ties of :func:`sector_ties`."""
+    marks = network.working.copy()
+    if not network.plain:
+        marks &= network.ties["level"] == 0
+    for held in _sectors_of_ends(network):
+        marks &= pd.notna(held)
+    return marks
 
 
 @kept

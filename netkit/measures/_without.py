@@ -7,7 +7,7 @@ ties that are asked for, and talk that several ties share once. It gives what
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -143,7 +143,7 @@ class _Talk:
     """All that is said in one view, and each tie judged by what is left of it."""
 
     def __init__(
-        self, network: Network, evidence: tuple[TieEvidence, ...], said: Mapping[Pair, Said]
+        self, network: Network, evidence: Sequence[TieEvidence], said: Mapping[Pair, Said]
     ) -> None:
         self.network, self._said = network, said
         self.ties = {(tie.source, tie.target): tie for tie in evidence}

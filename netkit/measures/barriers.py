@@ -53,7 +53,8 @@ def barriers(network: Network) -> pd.DataFrame:
     [['trust', 1, 0, 1, 1]]
     """
     study, view = network.study, network.view
-    statements = [item for item in study.statements if view.holds(item)]
+    # A large list that is kept as columns knows no barriers.
+    statements = network.said if isinstance(network.said, tuple) else ()
     conditions = [
         item
         for item in study.conditions

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from scipy.sparse import csr_array
 
+from netkit.measures import structure
 from netkit.measures._frames import frame
 from netkit.measures._kernels.paths_roles import ROLES, between, role_counts
 from netkit.measures._kernels.permutations import broker_counts, deviation
+from netkit.measures._kernels.triangles import Joined, closed_roles
 from netkit.measures._sectors import permuted_sectors, sector_codes, sector_of
 from netkit.measures.registry import Column, table
 from netkit.network import NO_DRAWS, Network, Resampling
@@ -92,13 +91,13 @@ def brokerage(network: Network, resampling: Resampling = NO_DRAWS) -> pd.DataFra
     np.int64(1)
     """
     sectors = sector_of(network)
-    place = {actor: number for number, actor in enumerate(sectors.index)}
-    arcs = _matrix(network.graph.edges, place)
-    counts = role_counts(arcs, sector_codes(network))
-    silent = [tie for tie in network.evidence_graph.edges if not network.graph.has_edge(*tie)]
+    arcs = _matrix(network, network.working)
+    codes = sector_codes(network)
+    counts = role_counts(arcs, codes, _closed(network, arcs, codes))
+    silent = network.among_measured & (network.ties["state"] != "ended") & ~network.working
     figures = pd.DataFrame(counts, columns=list(ROLES), index=sectors.index)
     figures["total"] = counts.sum(axis=1)
-    figures["spoken"] = between(arcs, arcs, _matrix(silent, place))
+    figures["spoken"] = between(arcs, arcs, _matrix(network, silent))
     every = figures.astype("Int64").reindex(network.measured)
     columns = {str(name): every[name].array for name in every}
     chances = pd.DataFrame(np.nan, index=sectors.index, columns=[f"{role}_z" for role in _MEANINGS])
@@ -110,8 +109,18 @@ def brokerage(network: Network, resampling: Resampling = NO_DRAWS) -> pd.DataFra
     return frame({"actor": every.index, **columns}, _COLUMNS)
 
 
-def _matrix(ties: Iterable[tuple[str, str]], place: dict[str, int]) -> csr_array:
-    inside = [(place[one], place[two]) for one, two in ties if one in place and two in place]
-    ends: npt.NDArray[np.int64] = np.array(inside, dtype=np.int64).reshape(-1, 2)
+def _closed(network: Network, arcs: csr_array, codes: structure.Whole) -> structure.Whole | None:
+    """Count two-step paths whose ends are joined, triangle by triangle in a large network."""
+    if structure.is_dense(network):
+        return None
+    ends = np.column_stack(arcs.nonzero())
+    return closed_roles(Joined(len(codes), ends), codes, len(ROLES))
+
+
+def _matrix(network: Network, chosen: pd.Series) -> csr_array:
+    """Give the chosen ties among the actors that have a sector."""
+    sectors = sector_of(network).index
+    ends = sectors.get_indexer(network.measured)[structure.arcs_of(network, chosen)]
+    ends = ends[(ends >= 0).all(axis=1)]
     ones = np.ones(len(ends), dtype=np.int64)
-    return csr_array((ones, (ends[:, 0], ends[:, 1])), shape=(len(place), len(place)))
+    return csr_array((ones, (ends[:, 0], ends[:, 1])), shape=(len(sectors), len(sectors)))

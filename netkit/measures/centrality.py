@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from netkit.measures import structure
 from netkit.measures._kernels import spectral
-from netkit.measures.registry import actor_measure
+from netkit.measures._sampling import Estimate
+from netkit.measures.registry import actor_measure, kept
 from netkit.network import Network
 
 __all__ = [
     "authority",
     "betweenness",
     "betweenness_norm",
+    "betweenness_norm_of",
     "betweenness_weighted",
     "hub",
     "in_degree",
@@ -114,9 +117,14 @@ def betweenness_norm(network: Network) -> pd.Series:
     Freeman, L. C. (1977). A set of measures of centrality based on betweenness. Sociometry 40,
     35-41, p. 38.
     """
-    size = len(network.measured)
-    shares = structure.betweenness_shares(network)[0].value
-    return structure.over_actors(network, structure.quotient(shares, (size - 1) * (size - 2)))
+    return structure.over_actors(network, betweenness_norm_of(network).value)
+
+
+def betweenness_norm_of(network: Network) -> Estimate:
+    """Give ``betweenness_norm`` with its standard error."""
+    pairs = (len(network.measured) - 1) * (len(network.measured) - 2)
+    shares = structure.betweenness_shares(network)[0]
+    return Estimate(*(structure.quotient(part, pairs) for part in shares))
 
 
 @actor_measure(unit="ordered pairs", low=0, source="Opsahl et al. 2010", term="betweenness")
@@ -163,7 +171,7 @@ def pagerank(network: Network) -> pd.Series:
     >>> ranks.round(4).to_dict()
     {'clinic': 0.2128, 'police': 0.5745, 'school': 0.2128}
     """
-    return structure.over_actors(network, spectral.pagerank(structure.adjacency(network), DAMPING))
+    return structure.over_actors(network, _pagerank(network))
 
 
 @actor_measure(unit="of the largest", low=0, high=1, source="Kleinberg 1999")
@@ -204,3 +212,8 @@ def authority(network: Network) -> pd.Series:
     ACM 46, 604-632.
     """
     return structure.over_actors(network, structure.hubs_and_authorities(network)[1])
+
+
+@kept
+def _pagerank(network: Network) -> npt.NDArray[np.float64]:
+    return spectral.pagerank(structure.adjacency(network), DAMPING)

@@ -6,21 +6,23 @@ import numpy as np
 import pandas as pd
 
 from netkit.measures import structure
+from netkit.measures._sampling import Estimate
+from netkit.measures._spans import IN, OUT, reach_counts, spans_from
 from netkit.measures.registry import actor_measure
 from netkit.network import Network
 
 __all__ = [
     "closeness_in",
+    "closeness_of",
     "closeness_out",
     "harmonic_in",
+    "harmonic_of",
     "harmonic_out",
     "reach_in",
     "reach_out",
 ]
 
 WASSERMAN_FAUST = "Wasserman & Faust 1994, p. 201"
-# Along which side of the table of distances to add up: what leads to a place, or away from it.
-IN, OUT = 0, 1
 
 
 @actor_measure(unit="index", low=0, high=1, source=WASSERMAN_FAUST)
@@ -127,7 +129,7 @@ def reach_in(network: Network) -> pd.Series:
     Wasserman, S. & Faust, K. (1994). Social Network Analysis. Cambridge: Cambridge University
     Press, p. 132.
     """
-    return structure.over_actors(network, structure.reached(network).sum(axis=IN))
+    return structure.over_actors(network, reach_counts(network)[IN])
 
 
 @actor_measure(
@@ -153,21 +155,28 @@ def reach_out(network: Network) -> pd.Series:
     >>> reach_out(network_of([("school", "hub"), ("hub", "police")])).to_dict()
     {'hub': 1, 'police': 0, 'school': 2}
     """
-    return structure.over_actors(network, structure.reached(network).sum(axis=OUT))
+    return structure.over_actors(network, reach_counts(network)[OUT])
+
+
+def closeness_of(network: Network, side: int) -> Estimate:
+    """Give closeness over who comes in, or who is reached, with its standard error."""
+    count, steps = reach_counts(network)[side], spans_from(network)[side].steps
+    others = len(network.measured) - 1
+    value = structure.quotient(count * count, others * steps.value)
+    value = np.where((count == 0) & (others > 0), 0.0, value)
+    return Estimate(value, value * np.nan_to_num(structure.quotient(steps.error, steps.value)))
+
+
+def harmonic_of(network: Network, side: int) -> Estimate:
+    """Give harmonic closeness over who comes in, or who is reached, with its standard error."""
+    near, others = spans_from(network)[side].near, len(network.measured) - 1
+    value, error = (structure.quotient(part, others) for part in near)
+    return Estimate(value, error)
 
 
 def _closeness(network: Network, side: int) -> pd.Series:
-    reached = structure.reached(network)
-    count = reached.sum(axis=side)
-    steps = np.where(reached, structure.distances(network), 0.0).sum(axis=side)
-    others = len(network.measured) - 1
-    value = structure.quotient(count * count, others * steps)
-    return structure.over_actors(network, np.where((count == 0) & (others > 0), 0.0, value))
+    return structure.over_actors(network, closeness_of(network, side).value)
 
 
 def _harmonic(network: Network, side: int) -> pd.Series:
-    steps = structure.distances(network)
-    near = np.divide(1.0, steps, out=np.zeros_like(steps), where=structure.reached(network)).sum(
-        axis=side
-    )
-    return structure.over_actors(network, structure.quotient(near, len(network.measured) - 1))
+    return structure.over_actors(network, harmonic_of(network, side).value)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from netkit.measures import structure
+from netkit.measures._kernels.products import masked_product
+from netkit.measures._sampling import Estimate
+from netkit.measures._spans import OUT, counts_along, pairs_joined, total_spans
 from netkit.measures.registry import network_measure
 from netkit.network import Network
 
 __all__ = [
     "density",
     "global_efficiency",
+    "global_efficiency_of",
     "mean_geodesic",
+    "mean_geodesic_of",
     "reachable_pairs",
     "reachable_share",
     "reachable_share_partly",
@@ -103,8 +108,12 @@ def mean_geodesic(network: Network) -> float:
     >>> round(mean_geodesic(network_of([("school", "hub"), ("hub", "police")])), 4)
     1.3333
     """
-    joined = structure.reached(network)
-    return _share(structure.distances(network)[joined].sum(), joined.sum())
+    return float(mean_geodesic_of(network).value[0])
+
+
+def mean_geodesic_of(network: Network) -> Estimate:
+    """Give ``mean_geodesic`` with its standard error."""
+    return _shared(total_spans(network)[0], pairs_joined(network))
 
 
 @network_measure(type="int", unit="ordered pairs", low=0, source=REACHABLE, term="reach")
@@ -122,7 +131,7 @@ def reachable_pairs(network: Network) -> float:
     >>> reachable_pairs(network_of([("school", "hub"), ("hub", "police")]))
     3.0
     """
-    return float(structure.reached(network).sum())
+    return float(pairs_joined(network))
 
 
 @network_measure(unit="share", low=0, high=1, source=REACHABLE, term="reach")
@@ -142,7 +151,7 @@ def reachable_share(network: Network) -> float:
     >>> reachable_share(network_of([("school", "hub"), ("hub", "police")]))
     0.5
     """
-    return _share(structure.reached(network).sum(), _ordered_pairs(network))
+    return _share(pairs_joined(network), _ordered_pairs(network))
 
 
 @network_measure(interval=False, unit="share", low=0, high=1, source=REACHABLE, term="reach")
@@ -158,7 +167,7 @@ def reachable_share_partly(network: Network) -> float:
     Press, p. 132.
     """
     chosen = network.among_measured & network.ties["state"].isin(("works", "partly"))
-    return _share(structure.reached_along(network, chosen).sum(), _ordered_pairs(network))
+    return _share(counts_along(network, chosen)[OUT].sum(), _ordered_pairs(network))
 
 
 @network_measure(unit="index", low=0, high=1, source="Latora & Marchiori 2001")
@@ -178,8 +187,12 @@ def global_efficiency(network: Network) -> float:
     >>> round(global_efficiency(network_of([("school", "hub"), ("hub", "police")])), 4)
     0.4167
     """
-    steps = structure.distances(network)[structure.reached(network)]
-    return _share((1.0 / steps).sum(), _ordered_pairs(network))
+    return float(global_efficiency_of(network).value[0])
+
+
+def global_efficiency_of(network: Network) -> Estimate:
+    """Give ``global_efficiency`` with its standard error."""
+    return _shared(total_spans(network)[1], _ordered_pairs(network))
 
 
 @network_measure(unit="share", low=0, high=1, source="Wasserman & Faust 1994, p. 243")
@@ -202,8 +215,13 @@ def transitivity(network: Network) -> float:
     0.3333
     """
     matrix = structure.adjacency(network)
-    paths = matrix @ matrix
-    return _share((paths * matrix).sum(), paths.sum() - paths.diagonal().sum())
+    closed = sum(int(part.sum()) for part in masked_product(matrix, matrix, matrix))
+    into, out = (matrix.sum(axis=side) for side in (0, 1))
+    return _share(closed, int(into @ out) - _returned(network))
+
+
+def _shared(total: Estimate, whole: int) -> Estimate:
+    return Estimate(*(structure.quotient(part, whole) for part in total))
 
 
 def _share(part: float, whole: float) -> float:

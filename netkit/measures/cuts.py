@@ -112,7 +112,7 @@ def _parted(network: Network) -> Callable[[str, str], dict[str, Any]]:
     """Prepare the search once: give a function from two ends to what parts them."""
     names = list(network.measured)
     place = {actor: number for number, actor in enumerate(names)}
-    arcs, reached = structure.arcs(network), structure.reached(network)
+    arcs = structure.arcs(network)
 
     @cache
     def nearest(source: str) -> dict[str, str]:
@@ -124,7 +124,7 @@ def _parted(network: Network) -> Callable[[str, str], dict[str, Any]]:
         if source == target or source not in place or target not in place:
             return nothing
         ends = place[source], place[target]
-        if not reached[ends]:
+        if not structure.reached(network)[ends]:
             return nothing | {"connected": False}
         ties = tie_cut(len(names), arcs, *ends)
         found = nothing | {

@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from netkit.measures import structure
-from netkit.measures._kernels.bounds import pairs_without_bound
-from netkit.measures.registry import network_measure
+from netkit.measures._kernels import bounds
+from netkit.measures._sampling import PAIRS, Estimate, exactly_one
+from netkit.measures._spans import pairs_joined
+from netkit.measures.registry import kept, network_measure
 from netkit.network import Network
 
 __all__ = [
@@ -14,6 +16,7 @@ __all__ = [
     "efficiency",
     "hierarchy",
     "lub",
+    "lub_of",
     "strong_components",
     "weak_components",
 ]
@@ -92,8 +95,10 @@ def hierarchy(network: Network) -> float:
     >>> hierarchy(network_of([("school", "hub"), ("hub", "school"), ("clinic", "police")]))
     0.5
     """
-    reach = structure.reached(network)
-    return float(structure.quotient((reach & ~reach.T).sum(), _joined(reach)))
+    sizes = structure.condensed(network).sizes
+    mutual = int((sizes * (sizes - 1)).sum())
+    one_way = pairs_joined(network) - mutual
+    return float(structure.quotient(one_way, one_way + mutual // 2))
 
 
 @network_measure(unit="index", low=0, high=1, source=KRACKHARDT)
@@ -134,6 +139,9 @@ def lub(network: Network) -> float:
 
     References
     ----------
+    Agresti, A. & Coull, B. A. (1998). Approximate is better than "exact" for interval estimation
+    of binomial proportions. The American Statistician 52, 119-126, for the standard error beyond
+    6 000 actors, where 2 000 pairs are drawn.
     Krackhardt, D. (1994). Graph theoretical dimensions of informal organizations: see
     ``connectedness``.
 
@@ -143,17 +151,28 @@ def lub(network: Network) -> float:
     >>> lub(network_of([("school", "hub"), ("clinic", "hub")]))
     0.0
     """
+    return float(lub_of(network).value[0])
+
+
+@kept
+def lub_of(network: Network) -> Estimate:
+    """Give ``lub``, in a large network from a sample of pairs, with its standard error."""
     weak = structure.weak_component(network)
     sizes = np.bincount(weak)
-    missing = pairs_without_bound(
-        structure.arcs(network),
-        np.isfinite(structure.distances(network)),
-        structure.strong_component(network),
-        weak,
+    most = int(((sizes - 1) * (sizes - 2)).sum()) // 2
+    if structure.is_dense(network):
+        missing = bounds.pairs_without_bound(
+            structure.arcs(network),
+            np.isfinite(structure.distances(network)),
+            structure.strong_component(network),
+            weak,
+        )
+        return exactly_one(1.0 - structure.quotient([missing], most))
+    pairs = int((sizes * (sizes - 1)).sum()) // 2
+    share = bounds.share_without_bound(structure.condensed(network), weak, PAIRS)
+    # One more of each, so that a sample without any does not pass for a proof (Agresti & Coull).
+    careful = (share * PAIRS + 1) / (PAIRS + 2)
+    error = pairs * np.sqrt(careful * (1 - careful) / PAIRS)
+    return Estimate(
+        1.0 - structure.quotient([share * pairs], most), structure.quotient([error], most)
     )
-    return 1.0 - float(structure.quotient(missing, ((sizes - 1) * (sizes - 2)).sum() // 2))
-
-
-def _joined(reach: structure.Marks) -> int:
-    """Count the unordered pairs of which one reaches the other."""
-    return int((reach | reach.T).sum()) // 2

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from netkit.measures import structure
-from netkit.measures._kernels import holes
 from netkit.measures.registry import actor_measure
 from netkit.network import Network
 
@@ -36,7 +35,7 @@ def constraint(network: Network) -> pd.Series:
     >>> constraint(network_of([("school", "hub"), ("hub", "police")])).to_dict()
     {'hub': 0.5, 'police': 1.0, 'school': 1.0}
     """
-    return structure.over_actors(network, holes.constraint(structure.adjacency(network)))
+    return structure.over_actors(network, structure.holes_of(network)[0])
 
 
 @actor_measure(unit="actors", low=1, source="Burt 1992, ch. 2")
@@ -62,4 +61,4 @@ def effective_size(network: Network) -> pd.Series:
     >>> effective_size(network_of([*triangle, ("hub", "clinic")])).round(4).to_dict()
     {'clinic': 1.0, 'hub': 2.3333, 'police': 1.0, 'school': 1.0}
     """
-    return structure.over_actors(network, holes.effective_size(structure.adjacency(network)))
+    return structure.over_actors(network, structure.holes_of(network)[1])

@@ -31,7 +31,7 @@ def cutpoint(network: Network) -> pd.Series:
     >>> cutpoint(network_of([("school", "hub"), ("hub", "police")])).to_dict()
     {'hub': True, 'police': False, 'school': False}
     """
-    return structure.over_actors(network, structure.cutpoints(network))
+    return structure.over_actors(network, structure.cutpoints_of(network))
 
 
 @actor_measure(type="int", unit="ordered pairs", low=0, source="Cooper, Harvey & Kennedy 2001")

@@ -11,6 +11,7 @@ import pandas as pd
 
 from netkit.measures import structure
 from netkit.measures._frames import frame
+from netkit.measures._kernels import shortest
 from netkit.measures._kernels.key_players import (
     Best,
     best_sets,
@@ -18,6 +19,8 @@ from netkit.measures._kernels.key_players import (
     nearness_without,
     work,
 )
+from netkit.measures._spans import OUT, total_spans
+from netkit.measures.closeness import harmonic_of
 from netkit.measures.registry import Column, table
 from netkit.network import Network
 
@@ -35,6 +38,8 @@ POOL = 50
 # Of a network too large to search from all, sets are sought among fewer, and compared by the paths
 # to so many actors.
 SMALL_POOL, GOALS = 25, 64
+# Where steps are not kept for all pairs, fewer still.
+LEAST_POOL = 6
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -146,53 +151,95 @@ def _fragmentation(network: Network) -> Iterator[dict[str, Any]]:
     arcs, count = structure.arcs(network), len(network.measured)
     if count < LEAST:
         return
-    baseline = _fragmented(float(_near(network).sum()), count)
+    baseline = _fragmented(float(_all_near(network)), count)
     goals = _goals(network)
     most = min(MOST_SETS, MOST_WORK // work(count, arcs))
     between = structure.betweenness_shares(network)[0].value.round(9)
-    chosen = POOL if len(goals) == count else SMALL_POOL
-    pool = np.sort(np.argsort(-between, kind="stable")[:chosen])
+    pool = _first(between, POOL if len(goals) == count else _small_pool(network))
 
     def score(sets: Whole) -> Floats:
         return -nearness_without(count, arcs, sets, goals)[0]
 
     for best in best_sets(count, min(LARGEST, count - 2), score, most, pool):
-        left = np.delete(np.arange(count), best.members)
-        nearness, joined = nearness_without(count, arcs, np.array([best.members]))
-        before = int(structure.reached(network)[np.ix_(left, left)].sum())
+        nearness, lost = _without(network, np.array(best.members), goals)
         yield _row(network, "fragmentation", best) | {
-            "value": _fragmented(float(nearness[0]), len(left)),
+            "value": _fragmented(nearness, count - len(best.members)),
             "baseline": baseline,
-            "pairs_lost": before - int(joined[0]),
+            "pairs_lost": lost,
         }
 
 
-def _near(network: Network) -> Floats:
-    """Give one over the steps from each place to each other, 0 where there is no path."""
-    steps = structure.distances(network)
+def _without(network: Network, members: Whole, goals: Whole) -> tuple[float, int]:
+    """Give what is left of the nearness without a set, and the pairs that are lost.
+
+    Of all paths; where steps are not kept for all pairs, of those to some goals, scaled up.
+    """
+    arcs, count = structure.arcs(network), len(network.measured)
+    left = np.delete(np.arange(count), members)
+    if structure.is_dense(network):
+        nearness, joined = nearness_without(count, arcs, members[None])
+        before = int(structure.reached(network)[np.ix_(left, left)].sum())
+        return float(nearness[0]), before - int(joined[0])
+    goals = np.setdiff1d(goals, members)
+    nearness, joined = nearness_without(count, arcs, members[None], goals)
+    back = shortest.distances_from(count, arcs[:, ::-1], None, goals)
+    before = int(np.isfinite(back[:, left]).sum()) - len(goals)
+    scale = len(left) / len(goals)
+    return float(nearness[0]) * scale, round((before - int(joined[0])) * scale)
+
+
+def _near(network: Network, places: Whole) -> Floats:
+    """Give one over the steps from some places to each other, 0 where there is no path."""
+    if structure.is_dense(network):
+        steps = structure.distances(network)[places]
+    else:
+        arcs, count = structure.arcs(network), len(network.measured)
+        steps = shortest.distances_from(count, arcs, None, places)
     near: Floats = np.divide(1.0, steps, out=np.zeros_like(steps), where=steps > 0)
     return near
 
 
+def _all_near(network: Network) -> float:
+    if structure.is_dense(network):
+        return float(_near(network, np.arange(len(network.measured))).sum())
+    return float(total_spans(network)[1].value[0])
+
+
+def _first(scores: Floats, number: int) -> Whole:
+    """Give the places with the highest scores, in order."""
+    return np.sort(np.argsort(-scores, kind="stable")[:number])
+
+
+def _small_pool(network: Network) -> int:
+    return SMALL_POOL if structure.is_dense(network) else LEAST_POOL
+
+
 def _goals(network: Network) -> Whole:
     """Give the places to which paths are counted while sets are compared: all, or some of many."""
-    sample = structure.path_sample(network)
-    if sample.whole:
-        return sample.starts
-    return sample.starts[np.linspace(0, len(sample.starts) - 1, GOALS).astype(np.int64)]
+    starts = structure.path_sample(network).starts
+    if len(starts) <= GOALS or len(starts) == len(network.measured):
+        return starts
+    return starts[np.linspace(0, len(starts) - 1, GOALS).astype(np.int64)]
 
 
 def _reach(network: Network) -> Iterator[dict[str, Any]]:
-    near, count = _near(network), len(network.measured)
+    count = len(network.measured)
+    pool, most = np.arange(count), MOST_SETS
+    if not structure.is_dense(network):
+        out = harmonic_of(network, OUT).value
+        pool, most = _first(np.nan_to_num(out, nan=-1.0), SMALL_POOL), 0
+    near = _near(network, pool)
+    rows = np.zeros(count, dtype=np.int64)
+    rows[pool] = np.arange(len(pool))
 
     def score(sets: Whole) -> Floats:
-        return nearness_from(near, sets)
+        return nearness_from(near, sets, rows)
 
-    for best in best_sets(count, min(LARGEST, count - 1), score, MOST_SETS, np.arange(count)):
+    for best in best_sets(count, min(LARGEST, count - 1), score, most, pool):
         members = list(best.members)
-        found = np.delete(structure.reached(network)[members].any(axis=0), members)
+        found = np.delete((near[rows[members]] > 0).any(axis=0), members)
         yield _row(network, "reach", best) | {
-            "value": float(nearness_from(near, np.array([members]))[0]) / count,
+            "value": float(score(np.array([members]))[0]) / count,
             "reached": int(found.sum()),
         }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from netkit.measures import structure
 from netkit.measures._frames import frame
 from netkit.measures._kernels.paths_lost import lost_pairs
 from netkit.measures.registry import Column, table
@@ -33,7 +34,8 @@ def lost_reach(network: Network) -> pd.DataFrame:
     not along working ties alone. To blame are the ties that do not work on one path: the one with
     the fewest of them, of these the one with the fewest ties, of these the first in order of the
     actors' ids along it. Other paths may need other ties; no cause is claimed. Pairs that not even
-    the ties spoken of join are not in the table.
+    the ties spoken of join are not in the table. Beyond 6 000 actors, where such pairs can be
+    billions, it has no rows.
 
     Returns
     -------
@@ -53,6 +55,8 @@ def lost_reach(network: Network) -> pd.DataFrame:
     [['a', 'c', ('b>c',), True], ['b', 'c', ('b>c',), True]]
     """
     spoken = network.among_measured & (network.ties["state"] != "ended")
+    if not structure.is_dense(network) or network.working[spoken].all():
+        return frame([], _COLUMNS)
     names = list(network.measured)
     ties = list(network.ties.index[spoken])
     place = {actor: number for number, actor in enumerate(names)}

@@ -104,8 +104,11 @@ def _pairs(
     """Give each pair with its list, and what is told of it: state, level and accounts."""
     listed = len(network.measured) <= MOST_ACTORS
     silent = set(permutations(sectors, 2)) if listed else set()
-    told: dict[Any, dict[Any, Any]] = network.ties[list(_SILENT)].to_dict("index")
     spoken = spoken_between(network)
+    if not listed:
+        spoken = spoken[~spoken["works"]]
+    ends = pd.MultiIndex.from_frame(spoken[["source", "target"]])
+    told: dict[Any, dict[Any, Any]] = network.ties.loc[ends, list(_SILENT)].to_dict("index")
     for tie in spoken[spoken["source_sector"] != spoken["target_sector"]].itertuples():
         pair = str(tie.source), str(tie.target)
         silent.discard(pair)

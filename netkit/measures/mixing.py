@@ -59,11 +59,11 @@ def mixing(network: Network) -> pd.DataFrame:
     sectors = sector_of(network)
     names = sorted(set(sectors))
     ties = spoken_between(network)
-    counts = {state: _crossed(ties[ties["state"] == state], names) for state in (*MIXED, "ended")}
-    named = ties[ties["named"]]
-    by_name = {
-        f"{state}_by_name": _crossed(named[named["state"] == state], names) for state in MIXED
-    }
+    cells = _cells(ties, names)
+    states = {state: (ties["state"] == state).to_numpy() for state in (*MIXED, "ended")}
+    counts = {state: _crossed(cells[chosen], names) for state, chosen in states.items()}
+    named = ties["named"].to_numpy()
+    by_name = {f"{state}_by_name": _crossed(cells[states[state] & named], names) for state in MIXED}
     sizes = sectors.value_counts().reindex(names, fill_value=0).to_numpy(dtype=np.int64)
     pairs = (np.outer(sizes, sizes) - np.diag(sizes)).reshape(-1)
     density = np.full(len(pairs), np.nan)
@@ -77,9 +77,13 @@ def mixing(network: Network) -> pd.DataFrame:
     return frame(figures | counts | by_name, _COLUMNS)
 
 
-def _crossed(ties: pd.DataFrame, names: list[str]) -> npt.NDArray[np.int64]:
-    """Count ties by (source sector, target sector), as one row of every pair of names."""
+def _cells(ties: pd.DataFrame, names: list[str]) -> npt.NDArray[np.int64]:
+    """Give each tie the number of its sectors, those of the source first."""
     place = {name: number for number, name in enumerate(names)}
-    cells = ties["source_sector"].map(place) * len(names) + ties["target_sector"].map(place)
-    counted = np.bincount(cells.to_numpy(dtype=np.int64), minlength=len(names) ** 2)
-    return counted.astype(np.int64)
+    ends = [ties[f"{end}_sector"].map(place).astype("int64") for end in ("source", "target")]
+    return np.asarray(ends[0] * len(names) + ends[1], dtype=np.int64)
+
+
+def _crossed(cells: npt.NDArray[np.int64], names: list[str]) -> npt.NDArray[np.int64]:
+    """Count ties by (source sector, target sector), as one row of every pair of names."""
+    return np.bincount(cells, minlength=len(names) ** 2).astype(np.int64)

@@ -108,6 +108,8 @@ def pathways(network: Network, resampling: Resampling = NO_DRAWS) -> pd.DataFram
     A comparison of what is prescribed with what is evidenced, after conformance checking (van der
     Aalst 2016, Process Mining, ch. 8); the kinds of routes are netkit's own.
     """
+    if not network.study.steps:
+        return frame([], _COLUMNS)
     detour = _detours(network)
     draws = RouteDraws(network, resampling)
     rows: list[dict[str, Any]] = []

@@ -7,6 +7,7 @@ import pandas as pd
 
 from netkit.measures import structure
 from netkit.measures._frames import frame
+from netkit.measures._spans import counts_along, reach_counts
 from netkit.measures.registry import Column, table
 from netkit.network import Network
 
@@ -62,15 +63,15 @@ def personal_reach(network: Network) -> pd.DataFrame:
     ['hub', 1, 1, 1, 1, 0]
     """
     personal = network.working & network.ties["person_dependent"]
-    reached = structure.reached(network)
-    without = structure.reached_along(network, network.working & ~personal)
+    into, out = reach_counts(network)
+    into_without, out_without = counts_along(network, network.working & ~personal)
     ends = structure.arcs_of(network, personal)
     columns = {
         "actor": network.measured,
-        "reach_out": reached.sum(axis=1),
-        "reach_out_without": without.sum(axis=1),
-        "reach_in": reached.sum(axis=0),
-        "reach_in_without": without.sum(axis=0),
+        "reach_out": out,
+        "reach_out_without": out_without,
+        "reach_in": into,
+        "reach_in_without": into_without,
         "ties_personal": np.bincount(ends.ravel(), minlength=len(network.measured)),
     }
     return frame(columns, _COLUMNS)

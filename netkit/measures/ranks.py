@@ -64,17 +64,23 @@ def ranks(network: Network, resampling: Resampling) -> pd.DataFrame:
     the Royal Statistical Society A 159, 385-443: a rank is to be read with its interval.
     """
     drawn = drawn_values(network, resampling).get("actor", {})
-    rows: list[dict[str, Any]] = []
-    for entry in measures("actor"):
-        if entry.name in RANKED:
-            values = _even(evaluate(entry, network).to_numpy(dtype=float))
-            shares = _shares(drawn[entry.name]) if drawn else {}
-            for place, actor in enumerate(network.measured):
-                row = {"actor": actor, "measure": entry.name, "value": values[place]}
-                row["rank"] = int((values > values[place]).sum()) + 1
-                rows.append(row | {name: found[place] for name, found in shares.items()})
-    rows.sort(key=lambda row: (row["actor"], row["measure"]))
-    return frame(rows, _COLUMNS)
+    names = sorted(RANKED)
+    found = {item.name: evaluate(item, network) for item in measures("actor") if item.name in names}
+    values = np.column_stack([_even(found[name].to_numpy(dtype=float)) for name in names])
+    falling = np.sort(-values, axis=0)
+    ranked = [np.searchsorted(*pair) + 1 for pair in zip(falling.T, -values.T, strict=True)]
+    columns: dict[str, Any] = {
+        "actor": np.repeat(network.measured.to_numpy(dtype=object), len(names)),
+        "measure": np.tile(np.array(names, dtype=object), len(values)),
+        "value": values.ravel(),
+        "rank": np.column_stack(ranked).ravel(),
+    }
+    if drawn:
+        shares = [_shares(drawn[name]) for name in names]
+        columns |= {
+            key: np.column_stack([item[key] for item in shares]).ravel() for key in shares[0]
+        }
+    return frame(columns, _COLUMNS)
 
 
 def leading(network: Network, resampling: Resampling) -> pd.Series:

@@ -17,7 +17,7 @@ from netkit.measures._frames import frame
 from netkit.measures._kernels.repair import set_gains
 from netkit.measures._mending import mendable, to_mend
 from netkit.measures.registry import Column, table
-from netkit.measures.structure import arcs_of, distances
+from netkit.measures.structure import arcs_of, distances, is_dense
 from netkit.network import Network
 
 __all__ = ["repair_sets"]
@@ -72,7 +72,7 @@ def repair_sets(network: Network) -> pd.DataFrame:
 
     Up to 50 000 sets of one size all are tried. Beyond that each of the ten best of the size below
     (to begin with, single ties) is tried with each tie added, which may miss a better set:
-    ``exact`` is then false.
+    ``exact`` is then false. Beyond 6 000 actors no sets are sought, and there are no rows.
 
     Returns
     -------
@@ -93,6 +93,8 @@ def repair_sets(network: Network) -> pd.DataFrame:
     >>> found[["size", "rank", "ties", "pairs_gained"]].values.tolist()[:2]
     [[2, 1, ('a>b', 'b>c'), 3], [2, 1, ('b>c', 'c>d'), 3]]
     """
+    if not is_dense(network) or not mendable(network).any():
+        return frame([], _COLUMNS)
     ties = _ties(network)
     best = _best(ties, np.arange(len(ties.names)).reshape(-1, 1))
     rows: list[dict[str, Any]] = []

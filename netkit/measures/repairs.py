@@ -22,7 +22,7 @@ from netkit.measures._mending import (
 )
 from netkit.measures.draws import draws_of
 from netkit.measures.registry import Column, table
-from netkit.measures.structure import arcs_of, distances, quotient
+from netkit.measures.structure import arcs_of, distances, is_dense, quotient
 from netkit.network import Network, Resampling
 
 __all__ = ["repairs", "strengths"]
@@ -96,7 +96,8 @@ def repairs(network: Network, resampling: Resampling) -> pd.DataFrame:
     may remain. For a pair to be found out: unevidenced routes in which it is the only unspoken
     one.
 
-    Gains compare the working graph with the same graph and one tie more. Whether a tie to be
+    Gains compare the working graph with the same graph and one tie more; beyond 6 000 actors they
+    are not worked out, and empty. Whether a tie to be
     found out works is not known: its gain is from 0 to the figure given. The figure is of the
     view's graph even where the view does not pool the step's relation.
 
@@ -176,6 +177,10 @@ def _waiting(network: Network, needs: Sequence[frozenset[Pair]], pair: Pair) -> 
 
 def _add_gains(network: Network, rows: list[Row]) -> None:
     size = len(network.measured)
+    if not rows or not is_dense(network):
+        for row in rows:
+            row |= {"pairs_gained": None, "efficiency_gained": None}
+        return
     pairs, nearness = gains(distances(network), _ends(network, rows))
     for row, joined, nearer in zip(rows, pairs.tolist(), nearness.tolist(), strict=True):
         row["pairs_gained"] = joined

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import networkx as nx
 import numpy as np
 import pandas as pd
 
+from netkit.measures import structure
 from netkit.measures._frames import frame
+from netkit.measures._kernels.condensation import distinct, reaching
 from netkit.measures._kernels.permutations import chance_of
 from netkit.measures._sectors import (
     FEWEST_ACTORS,
     FEWEST_TIES,
     KRACKHARDT_STERN,
+    in_sector_ties,
     sector_codes,
     sector_counts,
     sector_of,
@@ -26,12 +26,8 @@ from netkit.network import NO_DRAWS, Network, Resampling
 
 __all__ = ["ei_index", "sectors"]
 
-_TURNED = {
-    "source": "target",
-    "target": "source",
-    "source_sector": "target_sector",
-    "target_sector": "source_sector",
-}
+# Sectors that are searched from at once; bounds memory.
+TOGETHER = 64
 _EI = ("index", -1.0, 1.0, KRACKHARDT_STERN)
 _SHARE = ("share", 0.0, 1.0)
 _COLUMNS = (
@@ -98,11 +94,16 @@ def ei_index(network: Network) -> pd.Series:
     >>> ei_index(network_of(ties, sectors)).to_dict()
     {'clinic': -1.0, 'patrol': 1.0, 'ward': 0.0}
     """
-    ties = sector_ties(network)[["source", "target", "source_sector", "target_sector"]]
-    turned = ties.rename(columns=lambda name: _TURNED[name])
-    contacts = pd.concat([ties, turned[list(ties.columns)]]).drop_duplicates()
-    outward = (contacts["source_sector"] != contacts["target_sector"]).astype(float) * 2.0 - 1.0
-    return outward.groupby(contacts["source"]).mean().reindex(network.measured).astype(float)
+    size, codes = len(network.measured), np.full(len(network.measured), -1)
+    codes[network.measured.get_indexer(sector_of(network).index)] = sector_codes(network)
+    ends = structure.arcs_of(network, in_sector_ties(network)).T
+    pairs = distinct(np.minimum(*ends) * size + np.maximum(*ends))
+    one, other = pairs // size, pairs % size
+    contact, outward = np.concatenate([one, other]), np.tile(codes[one] != codes[other], 2)
+    contacts = np.bincount(contact, minlength=size)
+    across = np.bincount(contact[outward], minlength=size)
+    index = structure.quotient(2 * across - contacts, contacts)
+    return structure.over_actors(network, index)
 
 
 @table(_COLUMNS, row="a sector", drawn=True, level="sector")
@@ -143,7 +144,7 @@ def sectors(network: Network, resampling: Resampling = NO_DRAWS) -> pd.DataFrame
     titles = {item.id: item.title for item in network.study.codebook.sectors}
     spoken = spoken_between(network)
     named, working = _counts(sector_ties(network)), _counts(spoken[spoken["works"]])
-    backwards = network.graph.reverse(copy=False)
+    reach_in, reach_out = _reach(network)
     chances = _chances(network, resampling)
     rows = []
     for number, sector in enumerate(sorted(set(held))):
@@ -162,8 +163,8 @@ def sectors(network: Network, resampling: Resampling = NO_DRAWS) -> pd.DataFrame
                 "ei_p_low": chances.get(number),
                 "density_within": _share(working.get(sector, (0, 0))[0], possible[0]),
                 "density_across": _share(working.get(sector, (0, 0))[1], possible[1]),
-                "reach_in": _reached(backwards, actors),
-                "reach_out": _reached(network.graph, actors),
+                "reach_in": reach_in[number],
+                "reach_out": reach_out[number],
                 "title": titles.get(sector) or sector,
             }
         )
@@ -188,11 +189,12 @@ def _chances(network: Network, resampling: Resampling) -> dict[int, float]:
 def _counts(ties: pd.DataFrame) -> dict[str, tuple[int, int]]:
     """Count for each sector its ties within, and those across in either direction."""
     counts: dict[str, tuple[int, int]] = {}
-    for source, target in zip(ties["source_sector"], ties["target_sector"], strict=True):
+    between = ties.groupby(["source_sector", "target_sector"], as_index=False).size()
+    for source, target, number in between.itertuples(index=False, name=None):
         for sector in {source, target}:
             within, across = counts.get(sector, (0, 0))
             alone = source == target
-            counts[sector] = (within + alone, across + (not alone))
+            counts[sector] = (within + number * alone, across + number * (not alone))
     return counts
 
 
@@ -200,6 +202,17 @@ def _share(part: int, whole: int) -> float:
     return part / whole if whole else float("nan")
 
 
-def _reached(graph: nx.DiGraph[str], starts: Iterable[str]) -> int:
-    layers = list(nx.bfs_layers(graph, list(starts)))
-    return sum(len(layer) for layer in layers[1:])
+def _reach(network: Network) -> tuple[structure.Whole, structure.Whole]:
+    """Count for each sector the actors outside that reach one of its own, and that one reaches."""
+    graph, codes = structure.condensed(network), sector_codes(network)
+    own = graph.component[network.measured.get_indexer(sector_of(network).index)]
+    sizes = np.bincount(codes)
+    counts = []
+    for way in (graph, graph.turned):
+        found = np.zeros(len(sizes), dtype=np.int64)
+        for low in range(0, len(sizes), TOGETHER):
+            some = (codes >= low) & (codes < low + TOGETHER)
+            marks = reaching(way, own[some], codes[some] - low)
+            found[low : low + TOGETHER] = graph.sizes @ marks
+        counts.append(found - sizes)
+    return counts[0], counts[1]

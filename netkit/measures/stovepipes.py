@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import networkx as nx
+import numpy as np
 import pandas as pd
 
+from netkit.measures import structure
 from netkit.measures._frames import frame
+from netkit.measures._kernels import condensation
 from netkit.measures.registry import Column, table
 from netkit.network import Network
 
 __all__ = ["stovepipes"]
 
 SOURCE = "Harary, Norman & Cartwright 1965"
+# By whether an actor receives (two) and sends (one).
+ROLES = np.array(["isolate", "source", "sink", "relay"], dtype=object)
 _COLUMNS = (
     Column("actor", "text", "the actor's id"),
     Column(
@@ -72,42 +76,19 @@ def stovepipes(network: Network) -> pd.DataFrame:
     >>> found[["actor", "strong_component", "role", "upstream", "downstream"]].values.tolist()
     [['a', 'a', 'source', 0, 1], ['b', 'b', 'relay', 1, 0], ['c', 'b', 'relay', 1, 0]]
     """
-    graph = network.graph
-    condensed = nx.condensation(graph)
-    component = condensed.graph["mapping"]
-    members: dict[int, set[str]] = nx.get_node_attributes(condensed, "members")
-    order = list(nx.topological_sort(condensed))
-    downstream = _beyond(condensed, order[::-1])
-    upstream = _beyond(condensed.reverse(copy=False), order)
-    rows = [
-        {
-            "actor": actor,
-            "strong_component": min(members[component[actor]]),
-            "component_size": len(members[component[actor]]),
-            "role": _role(graph.in_degree(actor), graph.out_degree(actor)),
-            "upstream": upstream[component[actor]],
-            "downstream": downstream[component[actor]],
-        }
-        for actor in network.measured
-    ]
-    return frame(rows, _COLUMNS)
-
-
-def _role(received: int, sent: int) -> str:
-    if received and sent:
-        return "relay"
-    if sent:
-        return "source"
-    return "sink" if received else "isolate"
-
-
-def _beyond(condensed: nx.DiGraph[int], order: list[int]) -> dict[int, int]:
-    """Count what lies beyond each component; ``order`` has each after all it leads to."""
-    sets: dict[int, int] = {}
-    for here in order:
-        # One bit a component: whole sets are joined by one operation on integers.
-        held = 0
-        for there in condensed.successors(here):
-            held |= sets[there] | 1 << there
-        sets[here] = held
-    return {here: held.bit_count() for here, held in sets.items()}
+    graph, ends = structure.condensed(network), structure.arcs(network)
+    size = len(network.measured)
+    names = network.measured.to_numpy(dtype=object)
+    ones = np.ones(len(graph.sizes), dtype=np.int64)
+    received, sent = (np.bincount(side, minlength=size) > 0 for side in (ends[:, 1], ends[:, 0]))
+    # Components are numbered in the order of their first actors.
+    first = np.unique(graph.component, return_index=True)[1]
+    columns = {
+        "actor": names,
+        "strong_component": names[first][graph.component],
+        "component_size": graph.sizes[graph.component],
+        "role": ROLES[2 * received + sent],
+        "upstream": condensation.beyond(graph.turned, ones)[graph.component],
+        "downstream": condensation.beyond(graph, ones)[graph.component],
+    }
+    return frame(columns, _COLUMNS)

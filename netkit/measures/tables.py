@@ -10,8 +10,10 @@ import pandas as pd
 from netkit.errors import UsageError
 from netkit.measures import load
 from netkit.measures._frames import TYPES
+from netkit.measures._rounding import DIGITS, rounded
 from netkit.measures.contract import FIRST_COLUMNS, NETWORK_ROWS, ordered
 from netkit.measures.draws import draws_of
+from netkit.measures.estimates import error_columns, errors
 from netkit.measures.intervals import interval_columns, with_intervals
 from netkit.measures.labels import LABELS, ROWS
 from netkit.measures.ranks import leading
@@ -20,7 +22,6 @@ from netkit.network import NO_DRAWS, Network, Resampling
 
 __all__ = ["INDEXES", "dictionary", "make_tables", "table_names"]
 
-DIGITS = 12
 INDEXES = {"network": 1, "actors": 1, "ties": 2, "columns": 2}
 
 
@@ -76,7 +77,7 @@ def make_tables(
     for name in wanted:
         if name == "columns":
             drawn = draws_of(network, resampling) is not None
-            made[name] = dictionary(drawn=drawn, without=left_out)
+            made[name] = dictionary(drawn=drawn, without=left_out, network=network)
         elif name == "network":
             made[name] = network_table(network, resampling)
         elif name in built:
@@ -136,9 +137,10 @@ def actors_table(
         frame[entry.columns[0].column] = values.to_numpy()
     if figures is not None:
         del columns["top3"]
-        return _typed(frame, _in_order("actors", columns))
+        return _typed(*_with_errors(frame, _in_order("actors", columns), "actors", network))
     frame["top3"] = leading(network, resampling).reindex(kept.index).to_numpy()
-    return _typed(*_drawn(frame, _in_order("actors", columns), "actor", network, resampling))
+    made = _drawn(frame, _in_order("actors", columns), "actor", network, resampling)
+    return _typed(*_with_errors(*made, "actors", network))
 
 
 def ties_table(
@@ -155,16 +157,32 @@ def ties_table(
         frame[entry.columns[0].column] = values.to_numpy()
     draws = draws_of(network, resampling)
     frame["firmness"] = np.nan if draws is None else draws.firmness
-    if figures is not None:
-        return _typed(frame, _in_order("ties", columns))
-    return _typed(*_drawn(frame, _in_order("ties", columns), "tie", network, resampling))
+    made = frame, _in_order("ties", columns)
+    if figures is None:
+        made = _drawn(*made, "tie", network, resampling)
+    return _typed(*_with_errors(*made, "ties", network))
 
 
-def dictionary(*, drawn: bool = False, without: Collection[str] = ()) -> pd.DataFrame:
+def _with_errors(
+    made: pd.DataFrame, columns: tuple[Column, ...], name: str, network: Network
+) -> tuple[pd.DataFrame, tuple[Column, ...]]:
+    """Add the standard errors of the figures that are estimated, with their columns."""
+    told = error_columns(network, name, columns)
+    if not told:
+        return made, columns
+    index = network.ties.index if name == "ties" else made["actor"]
+    found = errors(network, name, [column.column for column in told])
+    added = {key: values.reindex(index).to_numpy() for key, values in found.items()}
+    return made.assign(**added), columns + told
+
+
+def dictionary(
+    *, drawn: bool = False, without: Collection[str] = (), network: Network | None = None
+) -> pd.DataFrame:
     """Give the data dictionary: one row a column of any table, and a row of ``network``.
 
     With ``drawn`` the columns of intervals are among them, as in tables of which draws were made;
-    tables ``without`` are left out.
+    tables ``without`` are left out. With a network the standard errors of its estimates are.
     """
     load()
     rows = []
@@ -182,6 +200,8 @@ def dictionary(*, drawn: bool = False, without: Collection[str] = ()) -> pd.Data
         level = levels.get(name)
         if drawn and level:
             columns += interval_columns(level)
+        if network is not None:
+            columns += error_columns(network, name, columns)
         rows += [(name, c.column, c.type, c.unit, c.range, c.meaning, c.source) for c in columns]
     rows += [("columns", c.column, c.type, "", "", c.meaning, "") for c in LABELS["columns"]]
     names = [column.column for column in LABELS["columns"]]
@@ -232,4 +252,8 @@ def _typed(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
 
 def round_figures(values: pd.Series) -> pd.Series:
     """Round to 12 significant digits, so that the last bits of a platform do not show."""
-    return values.map(lambda value: float(f"{value:.{DIGITS}g}"), na_action="ignore")
+    figures = values.to_numpy(dtype=float, copy=True)
+    # Whole numbers of fewer digits are round already.
+    odd = np.isfinite(figures) & ((figures != np.rint(figures)) | (np.abs(figures) >= 10**DIGITS))
+    figures[odd] = rounded(figures[odd])
+    return pd.Series(figures, index=values.index, name=values.name)

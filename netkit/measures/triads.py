@@ -6,6 +6,7 @@ import pandas as pd
 
 from netkit.measures import structure
 from netkit.measures._kernels.triads import KINDS, triad_census
+from netkit.measures._kernels.triangles import closed_triads
 from netkit.measures.registry import network_census
 from netkit.network import Network
 
@@ -40,5 +41,6 @@ def triads(network: Network) -> pd.Series:
     >>> triads(network_of([("school", "hub"), ("hub", "police")]))["triads_021C"]
     np.float64(1.0)
     """
-    found = triad_census(structure.adjacency(network))
+    closed = None if structure.is_dense(network) else closed_triads(structure.joined(network))
+    found = triad_census(structure.adjacency(network), closed)
     return pd.Series({f"triads_{kind}": float(count) for kind, count in found.items()})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -11,6 +11,7 @@ import pandas as pd
 
 from netkit.evidence.study import Study
 from netkit.network.accounts import TieEvidence
+from netkit.network.columnar import columnar
 from netkit.network.options import TieRule, View
 from netkit.network.ties import TIE_COLUMNS, tie_frame, tie_table
 
@@ -68,7 +69,7 @@ class Assumptions:
 
 def assumed_ties(
     study: Study, view: View, rule: TieRule, assumptions: Assumptions
-) -> tuple[pd.DataFrame, list[TieEvidence]]:
+) -> tuple[pd.DataFrame, Sequence[TieEvidence]]:
     """Give one row a tie, as :func:`netkit.network.ties.tie_table`, with what is assumed.
 
     Where a view pools relations and not all of them are assumed, a pair is the better of what is
@@ -76,10 +77,10 @@ def assumed_ties(
     has no support and no accounts, and is the same in every draw. A tie that already has the
     state assumed keeps its row, but is the same in every draw too.
     """
-    table, evidence = tie_table(study, view, rule)
     chosen = _in_view(assumptions, view)
     if not chosen:
-        return table, evidence
+        return columnar(study, view) or tie_table(study, view, rule)
+    table, evidence = tie_table(study, view, rule)
     said = _by_pair(table, evidence)
     ties = {pair: tie for pair, tie in said.items() if pair not in chosen}
     others = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -10,9 +10,11 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from netkit.evidence.study import Study
+from netkit.evidence.large.columns import TieColumns
+from netkit.evidence.study import Statement, Study
 from netkit.network.accounts import TieEvidence, touched_actors
 from netkit.network.assumed import Assumptions, assumed_ties
+from netkit.network.columnar import in_view
 from netkit.network.options import TieRule, View
 from netkit.network.ties import ended_bodies
 
@@ -36,7 +38,7 @@ class Network:
     ties : DataFrame
         One row an ordered pair that is spoken of, indexed by (source, target):
         see :func:`netkit.network.ties.tie_table`.
-    evidence : tuple of TieEvidence
+    evidence : sequence of TieEvidence
         The statements and accounts behind each row of ``ties``, in the same order.
     assumed : Assumptions
         What a scenario puts in the place of what is said; nothing outside scenarios.
@@ -49,7 +51,7 @@ class Network:
     rule: TieRule
     actors: pd.DataFrame = field(repr=False)
     ties: pd.DataFrame = field(repr=False)
-    evidence: tuple[TieEvidence, ...] = field(repr=False)
+    evidence: Sequence[TieEvidence] = field(repr=False)
     assumed: Assumptions = field(default_factory=Assumptions, repr=False)
     exact: bool = False
 
@@ -57,6 +59,14 @@ class Network:
     def plain(self) -> bool:
         """Whether this is a plain tie list, without accounts."""
         return not self.study.has_accounts
+
+    @cached_property
+    def said(self) -> Sequence[Statement]:
+        """Give the statements in the view."""
+        said = self.study.statements
+        if isinstance(said, TieColumns):
+            return in_view(said, self.view)
+        return tuple(item for item in said if self.view.holds(item))
 
     @cached_property
     def measured(self) -> pd.Index:
@@ -67,8 +77,11 @@ class Network:
     def among_measured(self) -> pd.Series:
         """Mark the ties whose two ends are both measured actors."""
         ends = self.ties.index
-        inside = ends.isin(self.measured, level="source") & ends.isin(self.measured, level="target")
-        return pd.Series(inside, index=ends, dtype=bool)
+        if not isinstance(ends, pd.MultiIndex):
+            raise TypeError("ties are indexed by source and target")
+        held = [self.measured.get_indexer(level) >= 0 for level in ends.levels]
+        inside = [marks[codes] for marks, codes in zip(held, ends.codes, strict=True)]
+        return pd.Series(inside[0] & inside[1], index=ends, dtype=bool)
 
     @property
     def working_states(self) -> tuple[str, ...]:
@@ -193,13 +206,13 @@ def build(
     assumed = assumed or Assumptions()
     ties, evidence = assumed_ties(study, resolved, rule, assumed)
     actors = _actors(study, resolved, assumed)
-    return Network(study, resolved, rule, actors, ties, tuple(evidence), assumed, exact)
+    return Network(study, resolved, rule, actors, ties, evidence, assumed, exact)
 
 
 def _actors(study: Study, view: View, assumed: Assumptions) -> pd.DataFrame:
-    touched = touched_actors(study) | assumed.spoken
-    ended = ended_bodies(study, view) - assumed.founded
     plain = not study.has_accounts
+    touched = frozenset() if plain else touched_actors(study) | assumed.spoken
+    ended = ended_bodies(study, view) - assumed.founded
     keep = view.collectives == "keep"
     rows: list[tuple[object, ...]] = []
     for actor in sorted(study.actors, key=lambda actor: actor.id):

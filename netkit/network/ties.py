@@ -12,7 +12,10 @@ from netkit.evidence.study import Study
 from netkit.network.accounts import TieEvidence, evidence_by_tie
 from netkit.network.options import TieRule, View
 
-__all__ = ["CONDITIONS", "STATES", "TIE_COLUMNS", "judged", "tie_frame", "tie_table"]
+__all__ = [
+    "CONDITIONS", "PLAIN_VALUES", "STATES", "TIE_COLUMNS",
+    "condition_of", "judged", "state_of", "tie_frame", "tie_table",
+]  # fmt: skip
 
 STATES = ("works", "partly", "fails", "ended")
 CONDITIONS = ("open", "strained", "contested", "broken")
@@ -97,7 +100,7 @@ def shape(tie: TieEvidence) -> tuple[float, float]:
 def judged(tie: TieEvidence) -> tuple[str, str]:
     """Give a tie's state by its support, or by its statements without accounts, and condition."""
     support = _support(tie)
-    return _state(_plain_share(tie) if np.isnan(support) else support), _condition(tie)
+    return state_of(_plain_share(tie) if np.isnan(support) else support), _condition(tie)
 
 
 def _row(tie: TieEvidence, ended: frozenset[str], dependent: set[str]) -> dict[str, object]:
@@ -135,7 +138,8 @@ def _plain_share(tie: TieEvidence) -> float:
     return sum(PLAIN_VALUES[item.status] for item in tie.statements) / len(tie.statements)
 
 
-def _state(share: float) -> str:
+def state_of(share: float) -> str:
+    """Give the state of a tie by its support, or without accounts by its mean status."""
     if share > 0.5 + BALANCE:
         return "works"
     return "fails" if share < 0.5 - BALANCE else "partly"
@@ -147,6 +151,11 @@ def _condition(tie: TieEvidence) -> str:
         said = {round(account.value, 9) for account in tie.accounts}
     else:
         said = {PLAIN_VALUES[statement.status] for statement in tie.statements}
+    return condition_of(said)
+
+
+def condition_of(said: set[float]) -> str:
+    """Put in words what is said of a tie, each from 0 (broken) to 1 (open)."""
     if said == {1.0}:
         return "open"
     if said == {0.0}:

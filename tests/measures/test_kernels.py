@@ -12,7 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from netkit.measures._kernels import bounds, holes, removal, shortest, spectral, triads
+from netkit.measures._kernels import (
+    bounds,
+    holes,
+    removal,
+    sampled_paths,
+    shortest,
+    spectral,
+    triads,
+)
 
 Whole = npt.NDArray[np.int64]
 
@@ -255,10 +263,11 @@ def test_strong_bridges_are_arcs_whose_loss_makes_more_components(graph: nx.DiGr
 def test_the_parts_of_all_starts_are_the_whole(graph: nx.DiGraph, lengths: list[int]) -> None:
     ends, whole = arcs_of(graph), np.array(lengths[: graph.number_of_edges()], dtype=np.int64)
     every = np.arange(len(graph))
-    for steps in (whole, np.ones_like(whole)):
+    for steps in (whole, None):
         between = shortest.distances(len(graph), ends, steps)
-        sums = shortest.betweenness_from(ends, steps, between, between.T, every)
-        places, along = shortest.betweenness(ends, steps, between)
+        sums = sampled_paths.betweenness_from(ends, steps, between, between.T, every)
+        ones = np.ones_like(whole) if steps is None else steps
+        places, along = shortest.betweenness(ends, ones, between)
         assert sums.places == pytest.approx(places)
         assert sums.along == pytest.approx(along)
     between = distances_of(graph)
@@ -274,11 +283,11 @@ def test_squares_are_those_of_each_start_alone(graph: nx.DiGraph) -> None:
     ends, between = arcs_of(graph), distances_of(graph)
     ones, every = np.ones(len(ends), dtype=np.int64), np.arange(len(graph))
 
-    def of(starts: Whole) -> tuple[shortest.Sums, shortest.Sums]:
+    def of(starts: Whole) -> tuple[sampled_paths.Sums, sampled_paths.Sums]:
         far, back = between[starts], between.T[starts]
         assert np.array_equal(far, shortest.distances_from(len(graph), ends, ones, starts))
         return (
-            shortest.betweenness_from(ends, ones, far, back, starts),
+            sampled_paths.betweenness_from(ends, None, far, back, starts),
             removal.losses_from(ends, far, back),
         )
 

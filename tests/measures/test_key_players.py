@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netkit.measures import _sampling, structure
 from netkit.measures import key_players as module
+from netkit.measures import structure
 from netkit.measures._kernels import key_players as kernel
 from netkit.measures.cohesion import global_efficiency
 from netkit.measures.impact import pairs_lost
@@ -230,7 +230,6 @@ def test_many_words_and_many_portions_give_what_networkx_gives(
             near[start, goal] = 1 / length if length else 0
     from_sets = kernel.nearness_from(near, sets)
     monkeypatch.setattr(kernel, "CELLS", 5 * 70 * 2)
-    monkeypatch.setattr(kernel, "FEWEST", 1)
     parts = kernel.nearness_without(70, arcs, sets)
     assert (parts[0] == whole[0]).all() and (parts[1] == whole[1]).all()
     assert kernel.nearness_from(near, sets) == pytest.approx(from_sets, rel=1e-12)
@@ -274,7 +273,7 @@ def test_paths_to_parts_of_the_places_add_up() -> None:
 
 
 def test_sets_that_some_paths_chose_are_valued_by_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_sampling, "FEWEST", 20)
+    monkeypatch.setattr(structure, "FEWEST_PATHS", 20)
     monkeypatch.setattr(structure, "PATHS", 0)
     monkeypatch.setattr(module, "GOALS", 10)
     monkeypatch.setattr(module, "MOST_SETS", 20)

@@ -9,8 +9,8 @@ import numpy.typing as npt
 
 from netkit.measures._fast import fast_path
 from netkit.measures._kernels import many
+from netkit.measures._spans import IN, OUT
 from netkit.measures.centrality import DAMPING
-from netkit.measures.closeness import IN, OUT
 from netkit.measures.replicates import Replicates
 from netkit.measures.structure import quotient
 

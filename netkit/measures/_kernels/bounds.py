@@ -5,10 +5,16 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["pairs_without_bound"]
+from netkit.measures._kernels.condensation import Condensed, beyond, reaching
+
+__all__ = ["pairs_without_bound", "share_without_bound"]
 
 Whole = npt.NDArray[np.int64]
 Marks = npt.NDArray[np.bool_]
+
+SEED = 1994
+# Pairs looked at together; bounds memory.
+TOGETHER = 256
 
 
 def pairs_without_bound(arcs: Whole, reach: Marks, strong: Whole, weak: Whole) -> int:
@@ -61,3 +67,51 @@ def _last_common(arcs: Whole, reach: Marks) -> npt.NDArray[np.int32]:
             last[place] = last[sorted(higher)].max(axis=0)
         last[place, reach[place]] = place
     return last
+
+
+def share_without_bound(graph: Condensed, weak: Whole, number: int) -> float:
+    """Estimate the share of the pairs of one weak component that have no least upper bound.
+
+    Of pairs drawn at random, each alike and with putting back.
+
+    Parameters
+    ----------
+    graph : Condensed
+    weak : int array of shape (n,)
+        The weak component of each place, numbered from 0; one at least has two places.
+    number : int
+        Pairs to look at.
+
+    Examples
+    --------
+    >>> from netkit.measures._kernels.condensation import condensed
+    >>> fork = condensed(3, np.array([[0, 1], [0, 2]]))
+    >>> share_without_bound(fork, np.zeros(3, dtype=int), 10)
+    0.0
+    """
+    pairs = graph.component[_pairs_within(weak, number)]
+    depth = beyond(graph, np.ones(len(graph.sizes), dtype=np.int64))
+    missing = 0
+    for low in range(0, number, TOGETHER):
+        one, other = pairs[low : low + TOGETHER].T
+        common = reaching(graph, one) & reaching(graph, other)
+        # Who reaches another reaches more components: the last bound is the one with fewest.
+        last = np.where(common, depth[:, None], len(depth)).argmin(axis=0)
+        bounded = common.any(axis=0) & ~(common & ~reaching(graph, last)).any(axis=0)
+        missing += int((~bounded).sum())
+    return missing / number
+
+
+def _pairs_within(weak: Whole, number: int) -> Whole:
+    """Draw pairs of different places of one weak component, each pair alike: shape (number, 2)."""
+    random = np.random.default_rng([SEED, len(weak), number])
+    order = np.argsort(weak, kind="stable")
+    sizes = np.bincount(weak)
+    first = np.cumsum(sizes) - sizes
+    chance = np.cumsum(sizes * (sizes - 1.0))
+    piece = np.searchsorted(chance, random.random(number) * chance[-1], side="right")
+    one = random.integers(sizes[piece])
+    other = random.integers(sizes[piece] - 1)
+    other += other >= one
+    drawn: Whole = order[first[piece][:, None] + np.column_stack([one, other])]
+    return drawn

@@ -6,6 +6,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array, diags_array
 
+from netkit.measures._kernels.products import masked_product
+
 __all__ = ["constraint", "effective_size"]
 
 Floats = npt.NDArray[np.float64]
@@ -29,8 +31,12 @@ def constraint(arcs: csr_array) -> Floats:
     """
     joined, shares, contacts = _proportions(arcs)
     # p(i, i) and p(j, j) are 0, so that the sum over all q is the sum over third parties.
-    both = (shares + shares @ shares) * joined
-    return np.where(contacts > 0, _sums(both * both), np.nan)
+    places, found = 0, [np.zeros(0)]
+    for through in masked_product(shares, shares, joined):
+        both = shares[places : places + through.shape[0]] + through
+        found.append(_sums(both * both))
+        places += through.shape[0]
+    return np.where(contacts > 0, np.concatenate(found), np.nan)
 
 
 def effective_size(arcs: csr_array) -> Floats:
@@ -55,7 +61,8 @@ def effective_size(arcs: csr_array) -> Floats:
     between = _between(arcs)
     strongest = between.max(axis=1).toarray().reshape(-1)
     marginal = _scaled(between, strongest)
-    redundant = _sums((shares @ marginal.T) * joined)
+    parts = masked_product(shares, marginal.T, joined)
+    redundant = np.concatenate([np.zeros(0), *(_sums(part) for part in parts)])
     return np.where(contacts > 0, contacts - redundant, np.nan)
 
 

@@ -14,6 +14,8 @@ from math import comb
 import numpy as np
 import numpy.typing as npt
 
+from netkit.measures._kernels.in_order import in_order
+
 __all__ = ["Best", "best_sets", "nearness_from", "nearness_without", "work"]
 
 Floats = npt.NDArray[np.float64]
@@ -24,8 +26,6 @@ Score = Callable[[Whole], Floats]
 BITS = 64
 # How many words of reach are worked on at once; bounds memory and changes no result.
 CELLS = 2**19
-# At least so many sets at once: each operation is to be worth its call.
-FEWEST = 16
 # Sums of the same fractions in another order differ by less than this.
 SAME = 1e-8
 
@@ -120,14 +120,16 @@ def nearness_without(
     """
     nearness, joined = np.zeros(len(sets)), np.zeros(len(sets), dtype=np.int64)
     goals = np.arange(size) if goals is None else goals
-    portion = max(FEWEST, CELLS // max(1, size * _words(len(goals))))
-    for first in range(0, len(sets), portion):
-        some = slice(first, first + portion)
-        nearness[some], joined[some] = _without(size, arcs, sets[some], goals)
+    arcs = arcs[np.argsort(arcs[:, 0], kind="stable")]
+    portion = max(1, CELLS // max(1, (size + len(arcs)) * _words(len(goals))))
+    some = [slice(first, first + portion) for first in range(0, len(sets), portion)]
+    found = in_order(lambda part: _without(size, arcs, sets[part], goals), some)
+    for part, sums in zip(some, found, strict=True):
+        nearness[part], joined[part] = sums
     return nearness, joined
 
 
-def nearness_from(near: Floats, sets: Whole) -> Floats:
+def nearness_from(near: Floats, sets: Whole, rows: Whole | None = None) -> Floats:
     """Sum the inverse distances from each set to the places outside, from its nearest member.
 
     Parameters
@@ -135,6 +137,8 @@ def nearness_from(near: Floats, sets: Whole) -> Floats:
     near : float array of shape (n, n)
         1/d from each place to each other, 0 where there is no path and on the diagonal.
     sets : int array of shape (sets, k)
+    rows : int array of shape (n,), optional
+        The row of ``near`` that is each place's, if it has not one for all.
 
     Returns
     -------
@@ -147,12 +151,13 @@ def nearness_from(near: Floats, sets: Whole) -> Floats:
     [1.5, 1.0]
     """
     sums = np.zeros(len(sets))
-    portion = max(1, CELLS // max(1, len(near)))
+    rows = np.arange(len(near)) if rows is None else rows
+    portion = max(1, CELLS // max(1, near.shape[1]))
     for first in range(0, len(sets), portion):
         some = sets[first : first + portion]
-        nearest = near[some[:, 0]]
+        nearest = near[rows[some[:, 0]]]
         for members in some.T[1:]:
-            np.maximum(nearest, near[members], out=nearest)
+            np.maximum(nearest, near[rows[members]], out=nearest)
         for members in some.T:
             nearest[np.arange(len(some)), members] = 0.0
         sums[first : first + portion] = nearest.sum(axis=1)
@@ -175,17 +180,19 @@ def _words(size: int) -> int:
 
 
 def _without(size: int, arcs: Whole, sets: Whole, goals: Whole) -> tuple[Floats, Whole]:
-    columns = np.arange(len(sets))
+    columns, place = np.arange(len(sets)), np.arange(len(goals))
     held: Words = np.zeros((size, len(sets), _words(len(goals))), dtype=np.uint64)
-    for bit, place in enumerate(goals.tolist()):
-        held[place, :, bit // BITS] = np.uint64(1) << np.uint64(bit % BITS)
+    held[goals, :, place // BITS] = (np.uint64(1) << (place % BITS).astype(np.uint64))[:, None]
     _clear(held, sets, columns)
     itself = counted = _count(held)
+    tails, first = np.unique(arcs[:, 0], return_index=True)
+    heads = np.ascontiguousarray(arcs[:, 1])
     nearness, steps = np.zeros(len(sets)), 0
     while True:
         further = held.copy()
-        for tail, head in arcs.tolist():
-            np.bitwise_or(further[tail], held[head], out=further[tail])
+        if len(arcs):
+            ahead = np.take(held, heads, axis=0)
+            further[tails] |= np.bitwise_or.reduceat(ahead, first, axis=0)
         _clear(further, sets, columns)
         found = _count(further)
         steps += 1

@@ -6,6 +6,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from netkit.measures._kernels.products import masked_product
+
 __all__ = ["ROLES", "between", "role_counts"]
 
 ROLES = ("coordinator", "itinerant", "representative", "gatekeeper", "liaison")
@@ -17,10 +19,11 @@ def between(first: csr_array, second: csr_array, direct: csr_array) -> Counts:
 
     All three are 0/1 matrices of one shape (n, n); the result has shape (n,).
     """
-    return _sums((first.T @ direct) * second)
+    parts = masked_product(first.T, direct, second)
+    return np.concatenate([np.zeros(0, dtype=np.int64), *(_sums(part) for part in parts)])
 
 
-def role_counts(arcs: csr_array, groups: Counts) -> Counts:
+def role_counts(arcs: csr_array, groups: Counts, closed: Counts | None = None) -> Counts:
     """Count the five roles of Gould & Fernandez that each place has.
 
     Each count is of all two-step paths of the role's kind less those whose ends are joined, which
@@ -32,6 +35,8 @@ def role_counts(arcs: csr_array, groups: Counts) -> Counts:
         Without loops.
     groups : int array of shape (n,)
         The group of each place, numbered from 0.
+    closed : int array of shape (n, 5), optional
+        The paths of each role whose ends are joined, if they have been counted already.
 
     Returns
     -------
@@ -47,15 +52,25 @@ def role_counts(arcs: csr_array, groups: Counts) -> Counts:
     member = csr_array(
         (np.ones(size, dtype=np.int64), (np.arange(size), groups)), shape=(size, kinds)
     )
+    if closed is None:
+        kinds_of = (
+            (within, within, within),
+            (across, across, within),
+            (within, across, across),
+            (across, within, across),
+            (across, across, across),
+        )
+        closed = np.column_stack([between(*kind) for kind in kinds_of])
     alike = _sums((across.T @ member) * (across @ member))
     ins = _sums(within.T), _sums(across.T)
     outs = _sums(within), _sums(across)
-    coordinator = ins[0] * outs[0] - _sums(within * within.T) - between(within, within, within)
-    itinerant = alike - _sums(across * across.T) - between(across, across, within)
-    representative = ins[0] * outs[1] - between(within, across, across)
-    gatekeeper = ins[1] * outs[0] - between(across, within, across)
-    liaison = ins[1] * outs[1] - alike - between(across, across, across)
-    return np.column_stack([coordinator, itinerant, representative, gatekeeper, liaison])
+    coordinator = ins[0] * outs[0] - _sums(within * within.T)
+    itinerant = alike - _sums(across * across.T)
+    representative = ins[0] * outs[1]
+    gatekeeper = ins[1] * outs[0]
+    liaison = ins[1] * outs[1] - alike
+    every = np.column_stack([coordinator, itinerant, representative, gatekeeper, liaison])
+    return every - closed
 
 
 def _matrix(rows: Counts, columns: Counts, size: int) -> csr_array:

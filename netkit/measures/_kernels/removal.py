@@ -12,7 +12,10 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from netkit.measures._kernels.shortest import Sums, distances_from
+from netkit.measures._kernels.dominated import Entered
+from netkit.measures._kernels.in_order import in_order
+from netkit.measures._kernels.sampled_paths import Sums
+from netkit.measures._kernels.shortest import distances_from
 
 __all__ = ["dominators", "losses", "losses_from", "strong_bridges"]
 
@@ -62,14 +65,20 @@ def losses_from(arcs: Whole, far: Floats, back: Floats) -> Sums:
     far, back : float array of shape (starts, n)
         Steps from each start, and back to it.
     """
-    found = Sums.nothing(far.shape[1], len(arcs))
-    forward, backward = _lost_from(arcs, far), _lost_from(arcs[:, ::-1], back)
-    for parts in zip(forward, backward, strict=True):
-        for total, squared, ahead, behind in zip(found[:2], found[2:], *parts, strict=True):
-            for row in ahead.keys() | behind.keys():
-                half = (ahead.get(row, 0) + behind.get(row, 0)) / 2
-                total[row] += half
-                squared[row] += half * half
+    size = far.shape[1]
+    found = Sums.nothing(size, len(arcs))
+    ways = Entered(arcs, size), Entered(arcs[:, ::-1], size)
+
+    def lost(searched: tuple[Floats, Floats]) -> tuple[Floats, Floats]:
+        places, along = np.zeros(size), np.zeros(len(arcs))
+        for way, steps in zip(ways, searched, strict=True):
+            by_place, rows, by_arc = way.lost(steps)
+            places += by_place / 2
+            along[rows] += by_arc / 2
+        return places, along
+
+    for parts in in_order(lost, zip(far, back, strict=True)):
+        found.add(*parts)
     return found
 
 
@@ -123,9 +132,9 @@ def strong_bridges(size: int, arcs: Whole, component: Whole) -> Marks:
     led = np.column_stack([np.repeat(root, len(starts)), starts])
     for turned in (arcs[inside], arcs[inside, ::-1]):
         seen = np.concatenate([turned, led])
-        far = distances_from(size + 1, seen, np.ones(len(seen), dtype=np.int64), root)
-        needed = [row for _, along in _lost_from(seen, far) for row in along if row < len(inside)]
-        marks[inside[needed]] = True
+        far = distances_from(size + 1, seen, None, root)
+        needed = Entered(seen, size + 1).lost(far[0])[1]
+        marks[inside[needed[needed < len(inside)]]] = True
     return marks
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -11,8 +10,9 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from netkit.measures._kernels.bits import WORD
+from netkit.measures._kernels.buckets import MANY, lengths_from
 
-__all__ = ["Sums", "betweenness", "betweenness_from", "distances", "distances_from"]
+__all__ = ["betweenness", "distances", "distances_from"]
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -51,32 +51,43 @@ def distances(size: int, arcs: Whole, lengths: Whole | None = None) -> Floats:
     """
     if not size:
         return np.zeros((0, 0))
-    near = _steps(size, arcs) if lengths is None else None
+    return distances_from(size, arcs, lengths, np.arange(size))
+
+
+def distances_from(size: int, arcs: Whole, lengths: Whole | None, starts: Whole) -> Floats:
+    """Give the rows of :func:`distances` of some places alone, shape (starts, size)."""
+    near = None
+    if lengths is None:
+        near = _steps(size, arcs, starts)
+    elif len(arcs) >= MANY:
+        near = lengths_from(size, arcs, lengths, starts)
     if near is not None:
         return near
     costs = np.ones(len(arcs)) if lengths is None else lengths.astype(float)
     matrix = csr_array((costs, (arcs[:, 0], arcs[:, 1])), shape=(size, size))
-    found: Floats = dijkstra(matrix, unweighted=lengths is None)
+    found: Floats = dijkstra(matrix, unweighted=lengths is None, indices=starts)
     return found
 
 
-def _steps(size: int, arcs: Whole) -> Floats | None:
+def _steps(size: int, arcs: Whole, starts: Whole) -> Floats | None:
     """Search from many places at once, one step further at a time: 64 starts to a word.
 
     Nothing where paths are so long that a search of its own from each place is quicker.
     """
     arcs = arcs[np.argsort(arcs[:, 1], kind="stable")]
     entered, first = np.unique(arcs[:, 1], return_index=True)
-    found = np.full((size, size), np.inf)
-    for starts in _portions(size, STARTS):
-        own = np.arange(starts.start, starts.stop)
+    # Beside one another, which is what being gone through again and again is quick in.
+    tails = np.ascontiguousarray(arcs[:, 0])
+    found = np.full((len(starts), size), np.inf)
+    for some in _portions(len(starts), STARTS):
+        own = starts[some]
         far = np.full((size, -(-len(own) // WORD) * WORD), UNSEEN, dtype=np.int32)
-        far[own, own - starts.start] = 0
+        far[own, np.arange(len(own))] = 0
         reached = np.packbits(far == 0, axis=1, bitorder="little").view(np.uint64)
         latest, step = reached, 0
         while len(arcs) and latest.any():
             arrived = np.zeros_like(reached)
-            arrived[entered] = np.bitwise_or.reduceat(latest[arcs[:, 0]], first, axis=0)
+            arrived[entered] = np.bitwise_or.reduceat(np.take(latest, tails, axis=0), first, axis=0)
             latest = arrived & ~reached
             reached = reached | latest
             step += 1
@@ -84,7 +95,7 @@ def _steps(size: int, arcs: Whole) -> Floats | None:
                 return None
             _mark(far, latest, step)
         far = far[:, : len(own)].T
-        np.copyto(found[starts], far, where=far != UNSEEN)
+        np.copyto(found[some], far, where=far != UNSEEN)
     return found
 
 
@@ -98,13 +109,6 @@ def _mark(far: npt.NDArray[np.int32], latest: npt.NDArray[np.uint64], step: int)
     octets = latest[rows, words].view(np.uint8).reshape(-1, 8)
     of, bit = np.nonzero(np.unpackbits(octets, axis=1, bitorder="little"))
     far[rows[of], words[of] * WORD + bit] = step
-
-
-def distances_from(size: int, arcs: Whole, lengths: Whole, starts: Whole) -> Floats:
-    """Give the rows of :func:`distances` of some places alone, shape (starts, size)."""
-    matrix = csr_array((lengths.astype(float), (arcs[:, 0], arcs[:, 1])), shape=(size, size))
-    found: Floats = dijkstra(matrix, indices=starts)
-    return found
 
 
 def betweenness(arcs: Whole, lengths: Whole, between: Floats) -> tuple[Floats, Floats]:
@@ -144,54 +148,10 @@ def betweenness(arcs: Whole, lengths: Whole, between: Floats) -> tuple[Floats, F
     return places, along
 
 
-class Sums(NamedTuple):
-    """What several starts give, added up, and the sum of its squares, of places and of arcs."""
-
-    places: Floats
-    along: Floats
-    places_squared: Floats
-    along_squared: Floats
-
-    @classmethod
-    def nothing(cls, size: int, arcs: int) -> Sums:
-        """Begin adding up."""
-        return cls(np.zeros(size), np.zeros(arcs), np.zeros(size), np.zeros(arcs))
-
-
-def betweenness_from(arcs: Whole, lengths: Whole, far: Floats, back: Floats, starts: Whole) -> Sums:
-    """Add up each start's part of :func:`betweenness`, so that all places' parts give the whole.
-
-    A path between two places counts for both its ends: at a place or an arc on its way for the
-    start by how much of it lies before there, for the goal by how much lies behind. Then nobody
-    gets much from a single start close by, which a sample would miss or make too much of
-    (Geisberger, Sanders & Schultes 2008).
-
-    Parameters
-    ----------
-    arcs, lengths
-        As for :func:`betweenness`.
-    far, back : float array of shape (starts, n)
-        The length of the shortest path from each start, and back to it.
-    starts : int array
-    """
-    found = Sums.nothing(far.shape[1], len(arcs))
-    forward = _shares(arcs, lengths, far, starts, by_length=True)
-    backward = _shares(arcs[:, ::-1], lengths, back, starts, by_length=True)
-    for parts in zip(forward, backward, strict=True):
-        for total, squared, ahead, behind in zip(found[:2], found[2:], *parts, strict=True):
-            shares = ahead + behind
-            total += shares.sum(axis=1)
-            squared += np.einsum("ij,ij->i", shares, shares)
-    return found
-
-
 def _shares(
-    arcs: Whole, lengths: Whole, far: Floats, starts: Whole, *, by_length: bool = False
+    arcs: Whole, lengths: Whole, far: Floats, starts: Whole
 ) -> Iterator[tuple[Floats, Floats]]:
-    """Give the shares of paths from some starts at once: of places and of arcs, a column a start.
-
-    With ``by_length`` each is as much of a path as lies before it.
-    """
+    """Give the shares of paths from some starts at once, of places and arcs: a column a start."""
     size, count = far.shape[1], len(arcs)
     tails, heads = arcs[:, 0], arcs[:, 1]
     into, out = _incidence(heads, size), _incidence(tails, size)
@@ -203,15 +163,9 @@ def _shares(
         origin[starts[some], columns] = 1.0
         paths = origin + _onward(into, tails, used, origin)
         inverse = np.divide(1.0, paths, out=np.zeros_like(paths), where=paths > 0)
-        if by_length:
-            inverse = np.divide(inverse, steps, out=np.zeros_like(paths), where=steps > 0)
         beyond = _onward(out, heads, used, inverse)
         along = paths[tails] * (inverse + beyond)[heads] * used
         places = paths * beyond * (origin == 0)
-        if by_length:
-            before = np.where(np.isfinite(steps), steps, 0.0)
-            along *= before[tails] + lengths[:, None] / 2
-            places *= before
         yield places, along
 
 

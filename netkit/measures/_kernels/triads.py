@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-__all__ = ["KINDS", "triad_census"]
+from netkit.measures._kernels.products import masked_product
 
+__all__ = ["CLOSED", "KINDS", "triad_census"]
+
+CLOSED = ("030T", "030C", "120D", "120U", "120C", "210", "300")
 KINDS = tuple("003 012 102 021D 021U 021C 111D 111U 030T 030C 201 120D 120U 120C 210 300".split())
 
 
-def triad_census(arcs: csr_array) -> dict[str, int]:
+def triad_census(arcs: csr_array, closed: Mapping[str, int] | None = None) -> dict[str, int]:
     """Count the triads of each kind, named by their mutual, one-way and missing pairs.
 
     Triads whose three pairs are all joined come from products of the one-way and the mutual arcs
@@ -22,6 +27,8 @@ def triad_census(arcs: csr_array) -> dict[str, int]:
     ----------
     arcs : sparse 0/1 integer array of shape (n, n)
         Without loops.
+    closed : mapping of str to int, optional
+        The triads of three joined pairs, if they have been counted already.
 
     Returns
     -------
@@ -36,8 +43,8 @@ def triad_census(arcs: csr_array) -> dict[str, int]:
     """
     mutual = csr_array(arcs * arcs.T)
     one_way = csr_array(arcs - mutual)
-    closed = _closed(mutual, one_way)
-    found = closed | _open(mutual, one_way, closed)
+    closed = _closed(mutual, one_way) if closed is None else closed
+    found = dict(closed) | _open(mutual, one_way, closed)
     size = arcs.shape[0]
     found["012"] = int(one_way.sum()) * (size - 2) - _holding(found, _ONE_WAY)
     found["102"] = int(mutual.sum()) // 2 * (size - 2) - _holding(found, _MUTUAL)
@@ -56,19 +63,19 @@ _MUTUAL = {
 
 
 def _closed(mutual: csr_array, one_way: csr_array) -> dict[str, int]:
-    chains = one_way @ one_way
+    turned = csr_array(one_way.T)
     return {
-        "030T": _total(chains * one_way),
-        "030C": _total(chains * one_way.T) // 3,
-        "120D": _total((one_way.T @ one_way) * mutual) // 2,
-        "120U": _total((one_way @ one_way.T) * mutual) // 2,
-        "120C": _total(chains * mutual),
-        "210": _total((mutual @ mutual) * one_way),
-        "300": _total((mutual @ mutual) * mutual) // 6,
+        "030T": _total(one_way, one_way, one_way),
+        "030C": _total(one_way, one_way, turned) // 3,
+        "120D": _total(turned, one_way, mutual) // 2,
+        "120U": _total(one_way, turned, mutual) // 2,
+        "120C": _total(one_way, one_way, mutual),
+        "210": _total(mutual, mutual, one_way),
+        "300": _total(mutual, mutual, mutual) // 6,
     }
 
 
-def _open(mutual: csr_array, one_way: csr_array, closed: dict[str, int]) -> dict[str, int]:
+def _open(mutual: csr_array, one_way: csr_array, closed: Mapping[str, int]) -> dict[str, int]:
     out, into, both = _sums(one_way), _sums(one_way.T), _sums(mutual)
     shared = closed["120C"] + closed["210"]
     return {
@@ -93,5 +100,5 @@ def _sums(matrix: csr_array) -> npt.NDArray[np.int64]:
     return np.asarray(matrix.sum(axis=1), dtype=np.int64).reshape(-1)
 
 
-def _total(matrix: csr_array) -> int:
-    return int(matrix.sum())
+def _total(left: csr_array, right: csr_array, mask: csr_array) -> int:
+    return sum(int(part.sum()) for part in masked_product(left, right, mask))
