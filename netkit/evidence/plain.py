@@ -67,13 +67,16 @@ def _large(path: Path, beside: Beside, intake: Intake) -> Study | None:
     from netkit.evidence.large.columns import ActorNames
     from netkit.evidence.large.reading import read_large
 
-    ties = read_large(path, intake)
-    if ties is None:
+    found = read_large(path, intake)
+    if found is None:
         return None
+    ties, sectors = found
     listed = _node_list(beside, path, intake)
     intake.names.report()
     log = intake.log.of(path.as_posix())
     actors: Sequence[Actor] = ActorNames(ties.names)
+    if sectors:
+        actors = tuple(Actor(name, name, sectors.get(name, "")) for name in ties.names)
     if listed is not None:
         actors = _sorted(_with_listed({item.id: item for item in actors}, listed, log))
     if intake.log.failed:

@@ -79,7 +79,7 @@ def to_csv(table: pd.DataFrame) -> bytes:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(table.columns)
-    parts = []
+    written = io.BytesIO()
     for low in range(0, len(table), ROWS):
         some = table.iloc[low : low + ROWS]
         cells = [_cells(some[name]) for name in some]
@@ -88,10 +88,11 @@ def to_csv(table: pd.DataFrame) -> bytes:
             stream.writelines(f"{row}\n" for row in map(",".join, rows))
         else:
             writer.writerows(rows)
-        parts.append(stream.getvalue().encode())
+        written.write(stream.getvalue().encode())
         stream.seek(0)
         stream.truncate()
-    return b"".join([*parts, stream.getvalue().encode()])
+    written.write(stream.getvalue().encode())
+    return written.getvalue()
 
 
 @writes("json")

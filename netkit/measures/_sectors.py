@@ -90,7 +90,8 @@ def sector_ties(network: Network) -> pd.DataFrame:
     """
     ties = spoken_between(network)
     counted = ties["works"] if network.plain else ties["works"] & ties["named"]
-    return ties[counted].reset_index(drop=True)
+    # The same frame, not another like it, where all are counted: it may be large.
+    return ties if counted.all() else ties[counted].reset_index(drop=True)
 
 
 def sector_codes(network: Network) -> Whole:

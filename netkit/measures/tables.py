@@ -247,7 +247,7 @@ def _typed(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
             typed[column.column] = round_figures(values.astype("float64"))
         else:
             typed[column.column] = values.astype(TYPES[column.type])
-    return pd.DataFrame(typed).reset_index(drop=True)
+    return pd.DataFrame(typed, copy=False).reset_index(drop=True)
 
 
 def round_figures(values: pd.Series) -> pd.Series:

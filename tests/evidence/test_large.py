@@ -38,6 +38,11 @@ PLAIN = {
     "names in quotation marks": 'source,target\n"a, b",c\n"say ""no""",c\n',
     "a quotation mark within a name": 'source,target\na "b",c\nb,c\n',
     "names that look like numbers": "source,target\n1,2\n01,2\n1.0,2\n",
+    "sectors": "source,target,source_sector,target sector\na,b,x,y\nb,a,z,x\na,c,x,\nc,a,, x  \n",
+    "sectors of one end": "source,target,source_sector\na,b,x\nb,a,x\na,b,y\nb,c,\n",
+    "sectors of names to be cleaned": "from,to,to_sector\n a,b,'=x\nb,a ,y\nb, a,y\n",
+    "many in several sectors": "source,target,source_sector\n"
+    + "".join(f"a{row % 9},b,s{row % 4}\n" for row in range(40)),
     "a name of the engine's nothing": "source,target\nNULL,null\nnan,None\n",
 }
 ODD = {
@@ -51,6 +56,8 @@ ODD = {
     "a status that is none": "source,target,status\na,b,shut\nb,c,open\n",
     "a relation with a colon": "source,target,relation\na,b,x:y\nb,c,x\n",
     "a column more": "source,target,colour\na,b,red\nb,c,blue\n",
+    "a sector of a thousand signs": f"source,target,source_sector\na,b,{'s' * 1001}\nb,c,x\n",
+    "two columns of a sector": "source,target,source_sector,from_sector\na,b,x,y\nb,c,x,x\n",
     "no header": "a,b\nb,c\n",
     "a line break in a name": 'source,target\n"a\nb",c\nb,c\n',
     "an open quotation mark": 'source,target\n"a,b\nb,c\n',

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
 from netkit.evidence.checks import check_accounts
 from netkit.evidence.importers import Draft
 from netkit.evidence.records import report_twice, statement
-from netkit.evidence.rows import bind, fold, read_rows
+from netkit.evidence.rows import Row, bind, fold, read_rows
 from netkit.evidence.schema import EDGES
+from netkit.evidence.sector_columns import Said, sector_columns, sectors_said
 from netkit.evidence.source import Source
 from netkit.evidence.study import ANY_PHASE, Actor, Statement
 from netkit.evidence.tables import Table
-from netkit.evidence.text import counted, shown
+from netkit.evidence.text import clean, counted, shown
 
 __all__ = ["read_edges"]
 
@@ -36,6 +39,8 @@ def read_edges(
     if binding is None:
         return None
     told = [name for name, _ in binding.extras if fold(name) in _DIRECTION_COLUMNS]
+    sectors = sector_columns(name for name, _ in binding.extras)
+    said: Said = {}
     ties: list[Statement] = []
     undirected: list[Statement] = []
     for number, row in enumerate(read_rows(table, binding, source.log, source.names)):
@@ -43,6 +48,8 @@ def read_edges(
             without = not directed[number]
         else:
             without = any(row.attributes[name].casefold() in _NO_DIRECTION for name in told)
+        if sectors:
+            row = _without_sectors(row, sectors, said)
         (undirected if without else ties).append(statement(row, source.stem))
     if undirected:
         columns = " or ".join(shown(name) for name in told)
@@ -57,7 +64,25 @@ def read_edges(
     # netkit's own exports give each tie the keys of its statements; several may rest on one.
     keyed = not any(fold(header) == _OF_EXPORTS for header in table.header)
     _check([*ties, *undirected], source, keyed=keyed)
+    if sectors and not source.log.file_failed:
+        found = sectors_said(said, list(sectors), source.log)
+        listed = {item.id: item for item in actors}
+        actors = tuple(
+            replace(listed.get(name, Actor(name, name)), sector=sector)
+            for name, sector in found.items()
+            if name not in listed or not listed[name].sector
+        ) + tuple(item for item in actors if item.id not in found or item.sector)
     return Draft(ties, undirected, actors)
+
+
+def _without_sectors(row: Row, sectors: Mapping[str, str], said: Said) -> Row:
+    """Note the sectors a row says of its ends, and leave them out of what is kept of the tie."""
+    for column, end in sectors.items():
+        if sector := clean(row.attributes[column]):
+            counts = said.setdefault(row.values[end], {})
+            counts[sector] = counts.get(sector, 0) + 1
+    kept = {name: value for name, value in row.attributes.items() if name not in sectors}
+    return row._replace(attributes=MappingProxyType(kept))
 
 
 def _check(said: list[Statement], source: Source, *, keyed: bool) -> None:

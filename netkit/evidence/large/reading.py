@@ -22,22 +22,24 @@ from netkit.evidence.names import EXAMPLES
 from netkit.evidence.problems import Log
 from netkit.evidence.rows import field_of
 from netkit.evidence.schema import EDGES
+from netkit.evidence.sector_columns import Said, sector_columns, sectors_said
 from netkit.evidence.source import Intake, TextFile
 from netkit.evidence.tables import read_table, separator_of
-from netkit.evidence.text import text_of
+from netkit.evidence.text import clean, text_of
 from netkit.evidence.ties import report_repeats, report_self_ties
 
 __all__ = ["read_large"]
 
-FIELDS = ("source", "target", "weight", "status", "relation")
+FIELDS = ("source", "target", "weight", "status", "relation", "source_sector", "target_sector")
 
 
-def read_large(path: Path, intake: Intake) -> TieColumns | None:
-    """Read a large, plain list of ties; nothing where it is not plain."""
+def read_large(path: Path, intake: Intake) -> tuple[TieColumns, dict[str, str]] | None:
+    """Read a large, plain list of ties with the sectors it says; nothing where it is not plain."""
     found = scan(path)
-    columns, separator = _columns(found, path.suffix.casefold())
-    if not columns:
+    header, separator = _columns(found, path.suffix.casefold())
+    if not header:
         return None
+    columns = list(header.values())
     import duckdb
 
     try:
@@ -50,16 +52,29 @@ def read_large(path: Path, intake: Intake) -> TieColumns | None:
         return None
     log = intake.log.of(path.as_posix())
     ties = _tied(told, intake, log)
-    if ties is not None:
-        intake.inputs[path.name] = found.sha256
-        log.note("was read as an edge list: one tie a row, from source to target")
-    return ties
+    if ties is None:
+        return None
+    intake.inputs[path.name] = found.sha256
+    of_sectors = [name for name, field in header.items() if field.endswith("_sector")]
+    sectors = sectors_said(_sectors(told), of_sectors, log) if of_sectors else {}
+    log.note("was read as an edge list: one tie a row, from source to target")
+    return ties, sectors
 
 
-def _columns(found: Scan, ending: str) -> tuple[list[str], str]:
+def _sectors(told: Tally) -> Said:
+    """Count the rows that say each sector of each actor, both cleaned."""
+    said: Said = {}
+    for raw, text, count in told.sectors:
+        if sector := clean(text_of(text)):
+            counts = said.setdefault(clean(text_of(raw)), {})
+            counts[sector] = counts.get(sector, 0) + count
+    return said
+
+
+def _columns(found: Scan, ending: str) -> tuple[dict[str, str], str]:
     """Give the fields of the header's columns, if all are known and the ends among them."""
     if not found.plain or not found.head:
-        return [], ""
+        return {}, ""
     text = TextFile(found.head, "utf-8")
     unheard = Log()
     table, separator = read_table(text, ending, unheard), separator_of(text, ending)
@@ -70,12 +85,20 @@ def _columns(found: Scan, ending: str) -> tuple[list[str], str]:
         or found.lines < 2
         or f'{separator} "' in text.whole()
     ):
-        return [], ""
-    names = [field.name if (field := field_of(EDGES, cell)) else "" for cell in table.header]
+        return {}, ""
+    sectors = sector_columns(table.header)
+    names = [
+        field.name
+        if (field := field_of(EDGES, cell))
+        else f"{sectors[cell]}_sector"
+        if cell in sectors
+        else ""
+        for cell in table.header
+    ]
     plain = set(names) <= set(FIELDS) and len(names) == len(set(names)) == len(table.raw)
     if not plain or not {"source", "target"} <= set(names):
-        return [], ""
-    return names, separator
+        return {}, ""
+    return dict(zip(table.header, names, strict=True)), separator
 
 
 def _tied(told: Tally, intake: Intake, log: Log) -> TieColumns | None:

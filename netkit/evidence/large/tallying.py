@@ -41,7 +41,8 @@ class Tally(NamedTuple):
     ``names`` are the actors as they stand in the file, sorted; ``seen`` the line in which each is
     first named, and ``place`` where it then stands among all. ``columns`` has source, target,
     status, relation, weight, rows and line. Where rows were added up and their sum depends on its
-    order (it is not ``exact``), ``parts`` gives the single weights by their first line.
+    order (it is not ``exact``), ``parts`` gives the single weights by their first line. ``sectors``
+    counts the rows that say a sector of an actor.
     """
 
     names: list[str]
@@ -51,6 +52,7 @@ class Tally(NamedTuple):
     columns: dict[str, np.ndarray[Any, Any]]
     exact: bool
     parts: dict[int, list[float]]
+    sectors: list[tuple[str, str, int]]
 
 
 def tally(
@@ -82,7 +84,26 @@ def tally(
         told.setdefault(name, np.full(len(told["line"]), place, dtype=np.int16))
     exact = whole and float(told["weight"].sum()) < _WHOLE
     parts = {} if exact or rows <= SORTED else _parts(engine, ties, by)
-    return Tally(*named, kinds, told, exact, parts)
+    sectors = _sectors(engine, columns)
+    if max((len(sector) for _, sector, _ in sectors), default=0) > _LONGEST:
+        return None
+    return Tally(*named, kinds, told, exact, parts, sectors)
+
+
+def _sectors(engine: DuckDBPyConnection, columns: Sequence[str]) -> list[tuple[str, str, int]]:
+    """Count how many rows say each sector of each actor, as both stand in the file."""
+    said = [
+        f"SELECT {end} AS name, {end}_sector AS sector FROM listed"
+        for end in ("source", "target")
+        if f"{end}_sector" in columns
+    ]
+    if not said:
+        return []
+    together = " UNION ALL ".join(said)
+    return engine.execute(
+        f"SELECT name, sector, count(*) FROM ({together}) WHERE sector IS NOT NULL "
+        "GROUP BY name, sector"
+    ).fetchall()
 
 
 def _judged(engine: DuckDBPyConnection) -> tuple[bool, bool]:

@@ -10,7 +10,7 @@ from scipy.sparse import csr_array
 __all__ = ["masked_product"]
 
 # Entries that a portion of a product may have before the unwanted ones go; at 12 to 16 bytes each.
-ENTRIES = 2**23
+ENTRIES = 2**21
 
 
 def masked_product(left: csr_array, right: csr_array, mask: csr_array) -> Iterator[csr_array]:

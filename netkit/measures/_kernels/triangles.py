@@ -25,7 +25,7 @@ Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 
 # Pairs of onward arcs looked at together; bounds memory.
-PAIRS = 2**22
+PAIRS = 2**20
 AHEAD, BACK = 1, 2
 
 
