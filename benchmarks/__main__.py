@@ -14,9 +14,12 @@ from pathlib import Path
 from benchmarks.batch import COUNT, batches
 from benchmarks.growth import DRAWS, TIES_EACH, growths
 from benchmarks.kernels import TURNS, results
+from benchmarks.large import LARGEST, compared, exponent, grown
+from benchmarks.large import TURNS as FULL
 from benchmarks.lists import TURNS as READ
 from benchmarks.lists import readings
 from benchmarks.maps import GRAVIS, LIMIT, PYVIS, SLOW, Shown, pages
+from benchmarks.picture import growth_picture
 from benchmarks.timing import Candidate, interleaved, machine, process
 from netkit.measures import load
 
@@ -34,6 +37,8 @@ def main() -> None:
         "kernels": _kernels,
         "growth": _growth,
         "lists": _lists,
+        "large": _large,
+        "networks": _networks,
         "batch": _batch,
         "maps": _maps,
     }
@@ -161,6 +166,58 @@ def _lists() -> Iterator[str]:
             f"| {read.name} | {read.actors} | {read.rows} | {read.ties} | {_time(read.seconds)} "
             f"| {read.seconds / plain[read.rows]:.3g} | {read.peak / 2**20:.0f} MiB |"
         )
+
+
+def _large() -> Iterator[str]:
+    yield "## Large networks beside networkx"
+    yield ""
+    yield f"Measured on: {machine()}"
+    yield ""
+    yield f"{LARGEST[0]} actors, {LARGEST[1]} ties, few of the actors with very many; {FULL}"
+    yield "turns. Both sides start from what each keeps: netkit from places and arcs, networkx"
+    yield "from its graph, PageRank to its default tolerance. Reach counts by networkx are sets"
+    yield "over its condensation; netkit's include the condensing."
+    yield ""
+    yield "| work | netkit | networkx | ratio | largest difference |"
+    yield "| --- | --- | --- | --- | --- |"
+    for found in compared():
+        yield (
+            f"| {found.name} | {_time(found.ours)} | {_time(found.plain)} | {found.ratio:.3g} "
+            f"| {found.apart:.1g} |"
+        )
+
+
+def _networks() -> Iterator[str]:
+    yield "## Growth of large networks"
+    yield ""
+    yield f"Measured on: {machine()}"
+    yield ""
+    yield "One process for each size, once, from the list to all tables as CSV without draws; up"
+    yield "to 6 000 actors some steps are exact that are estimated beyond (`docs/scale.md`). Each"
+    yield "step finds what earlier ones have left; `all tables` is what is not listed before it."
+    yield "The last column is the power of the ties with which a step grew from the last size but"
+    yield "one to the last: n log n is 1.08."
+    yield ""
+    found = list(grown())
+    ties = [size.ties for size in found]
+    sizes = (f"{size.actors} actors, {size.ties} ties" for size in found)
+    yield f"| step | {' | '.join(sizes)} | grew |"
+    yield f"| --- |{' --- |' * (len(found) + 1)}"
+    for step in found[0].steps:
+        times = " | ".join(_time(size.steps[step]) for size in found)
+        yield f"| {step} | {times} | {exponent(*found[-2:], step):.2f} |"
+    yield f"| peak memory | {' | '.join(f'{size.peak / 2**20:.0f} MiB' for size in found)} | |"
+    yield ""
+    names = ("whole process", "paths", "losses", "reach")
+    lines = {name: [size.steps[name] for size in found] for name in names}
+    picture = growth_picture(ties, lines, "seconds")
+    (HERE / "growth.svg").write_text(picture, encoding="utf-8", newline="\n")
+    memory = {"peak memory": [size.peak / 2**20 for size in found]}
+    picture = growth_picture(ties, memory, "MiB")
+    (HERE / "memory.svg").write_text(picture, encoding="utf-8", newline="\n")
+    yield "![Seconds against ties](growth.svg)"
+    yield ""
+    yield "![Memory against ties](memory.svg)"
 
 
 def _batch() -> Iterator[str]:

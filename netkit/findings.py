@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal
@@ -60,6 +60,14 @@ class Findings:
         if self.source_network is None:
             raise UsageError(f"the {self.profile} edition does not hold the network itself")
         return self.source_network
+
+    def tables_alone(self) -> Findings:
+        """Give the findings without their network and statements, which may take much memory."""
+
+        def gone() -> pd.DataFrame:
+            raise UsageError("these findings are tables alone")
+
+        return replace(self, said=gone, source_network=None)
 
     @property
     def network_figures(self) -> Mapping[str, float]:

@@ -83,7 +83,8 @@ def metrics(arguments: Namespace) -> int:
         tables=arguments.tables or None,
         exact=arguments.exact,
     )
-    found = reduce(found, arguments.profile)
+    # What is written are the tables: the network of a million ties need not be kept meanwhile.
+    found = reduce(found, arguments.profile).tables_alone()
     return hand_over(found, study, arguments)
 
 

@@ -216,4 +216,5 @@ def authority(network: Network) -> pd.Series:
 
 @kept
 def _pagerank(network: Network) -> npt.NDArray[np.float64]:
-    return spectral.pagerank(structure.adjacency(network), DAMPING)
+    kernel = spectral.pagerank if structure.is_dense(network) else spectral.pagerank_by_rounds
+    return kernel(structure.adjacency(network), DAMPING)

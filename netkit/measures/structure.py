@@ -11,7 +11,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from netkit.measures._kernels import (
     condensation,
@@ -245,23 +244,16 @@ def hubs_and_authorities(network: Network) -> tuple[Floats, Floats]:
 @kept
 def weak_component(network: Network) -> Whole:
     """Give the number of each place's component, directions left aside."""
-    return _components(network, "weak")
+    return condensation.weak_components(condensed(network))
 
 
 @kept
 def strong_component(network: Network) -> Whole:
     """Give the number of each place's component of mutual reach."""
-    return _components(network, "strong")
+    return condensed(network).component
 
 
 @kept
 def cutpoints_of(network: Network) -> Marks:
     """Mark the places whose removal splits a component, directions left aside."""
     return cutpoints.cutpoints(len(network.measured), arcs(network))
-
-
-def _components(network: Network, connection: str) -> Whole:
-    if network.measured.empty:
-        return np.zeros(0, dtype=np.int64)
-    labels = connected_components(adjacency(network), connection=connection)[1]
-    return np.asarray(labels, dtype=np.int64)

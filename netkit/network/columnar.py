@@ -56,7 +56,9 @@ def columnar(study: Study, view: View) -> tuple[pd.DataFrame, Sequence[TieEviden
     if not isinstance(said, TieColumns) or any(item.kind == "collective" for item in study.actors):
         return None
     said = in_view(said, view)
-    said = said.in_order(np.lexsort([said.target, said.source]))
+    order = np.lexsort([said.target, said.source])
+    if (np.diff(order) < 0).any():
+        said = said.in_order(order)
     new = np.ones(len(said), dtype=bool)
     new[1:] = (said.source[1:] != said.source[:-1]) | (said.target[1:] != said.target[:-1])
     first = np.flatnonzero(new)

@@ -22,6 +22,7 @@ from netkit.measures._kernels import (
     removal,
     shortest,
     spans,
+    spectral,
     triads,
     triangles,
 )
@@ -207,3 +208,12 @@ def test_figures_at_the_middle_are_rounded_as_they_are_written(value: float) -> 
         float(f"{value:.12g}"),
         -float(f"{value:.12g}"),
     ]
+
+
+@settings(deadline=None)
+@given(graphs())
+def test_pagerank_by_rounds_is_that_of_the_sum(given_graph: tuple[int, Whole]) -> None:
+    matrix = matrix_of(*given_graph)
+    found = spectral.pagerank_by_rounds(matrix, 0.85)
+    assert found == pytest.approx(spectral.pagerank(matrix, 0.85), rel=1e-12)
+    assert found.sum() == pytest.approx(1.0)

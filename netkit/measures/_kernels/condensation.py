@@ -17,7 +17,16 @@ from scipy.sparse.csgraph import connected_components
 
 from netkit.measures._kernels.bits import WORD
 
-__all__ = ["Condensed", "beyond", "condensed", "distinct", "ranges", "reach_counts", "reaching"]
+__all__ = [
+    "Condensed",
+    "beyond",
+    "condensed",
+    "distinct",
+    "ranges",
+    "reach_counts",
+    "reaching",
+    "weak_components",
+]
 
 Whole = npt.NDArray[np.int64]
 
@@ -55,7 +64,7 @@ def condensed(size: int, arcs: Whole) -> Condensed:
     """
     if not size:
         return Condensed(*(np.zeros(shape, dtype=np.int64) for shape in (0, 0, (0, 2))))
-    ones = np.ones(len(arcs), dtype=np.int8)
+    ones = np.ones(len(arcs))
     matrix = csr_array((ones, (arcs[:, 0], arcs[:, 1])), shape=(size, size))
     labels = connected_components(matrix, connection="strong")[1]
     first = np.unique(labels, return_index=True)[1]
@@ -65,6 +74,24 @@ def condensed(size: int, arcs: Whole) -> Condensed:
     between = distinct(ends[ends[:, 0] != ends[:, 1]] @ [count, 1])
     pairs = np.column_stack([between // count, between % count])
     return Condensed(component, np.bincount(component), pairs)
+
+
+def weak_components(graph: Condensed) -> Whole:
+    """Give the number of each place's component, directions left aside, from 0.
+
+    Examples
+    --------
+    >>> weak_components(condensed(4, np.array([[0, 1], [2, 3], [3, 2]]))).tolist()
+    [0, 0, 1, 1]
+    """
+    size = len(graph.sizes)
+    if not size:
+        return graph.component
+    ones = np.ones(len(graph.arcs))
+    joined = csr_array((ones, (graph.arcs[:, 0], graph.arcs[:, 1])), shape=(size, size))
+    labels = connected_components(joined, directed=False)[1].astype(np.int64)
+    found: Whole = labels[graph.component]
+    return found
 
 
 def reach_counts(graph: Condensed) -> tuple[Whole, Whole]:

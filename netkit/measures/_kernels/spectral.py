@@ -8,11 +8,14 @@ from scipy.sparse import block_array, csr_array, diags_array
 from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import svds
 
-__all__ = ["hubs_and_authorities", "leading_pair", "pagerank"]
+__all__ = ["hubs_and_authorities", "leading_pair", "pagerank", "pagerank_by_rounds"]
 
 Floats = npt.NDArray[np.float64]
 
 EQUAL = 1e-9
+# A round that changes less ends the search: what is left is at most six times that. The error falls
+# to 0.85 of itself in a round at least, so that 300 would do.
+CHANGED, ROUNDS = 1e-14, 300
 DENSE = 100
 
 
@@ -47,6 +50,32 @@ def pagerank(arcs: csr_array, damping: float) -> Floats:
         change = onward @ change
         score = score + change
     return score / score.sum() if len(score) else score
+
+
+def pagerank_by_rounds(arcs: csr_array, damping: float) -> Floats:
+    """Give what :func:`pagerank` does, in fewer rounds where most places hang together.
+
+    The walker's shares are kept to sum 1 from the start, so that of the error only what differs
+    from the result in its shape is left, which mixing soon evens out (Langville & Meyer 2004). Ends
+    once a round changes no share by more than some of its last digits.
+
+    Examples
+    --------
+    >>> pagerank_by_rounds(csr_array([[0, 1], [0, 0]]), 0.5).round(6).tolist()
+    [0.4, 0.6]
+    """
+    size = arcs.shape[0]
+    leaving = np.asarray(arcs.sum(axis=1), dtype=float).reshape(-1)
+    share = np.divide(damping, leaving, out=np.zeros_like(leaving), where=leaving > 0)
+    onward = csr_array(arcs.T.astype(float) @ diags_array(share))
+    score, apart = np.full(size, 1.0 / max(1, size)), 1.0
+    for _ in range(ROUNDS):
+        before, score = score, onward @ score
+        score += (1.0 - score.sum()) / size
+        apart = float((np.abs(score - before) / score).max(initial=0.0))
+        if apart < CHANGED:
+            break
+    return score / score.sum() if size else score
 
 
 def hubs_and_authorities(arcs: csr_array) -> tuple[Floats, Floats]:
