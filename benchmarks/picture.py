@@ -27,12 +27,12 @@ def growth_picture(ties: Sequence[int], lines: Mapping[str, Sequence[float]], un
         x = across(10**power)
         parts.append(f'<path d="M{x:.1f} {TOP}V{HIGH - 48}" stroke="#ddd"/>')
         parts.append(_text(round(x, 1), HIGH - 28, f"{10**power:,}", "middle"))
-    for power in _powers(min(values), max(values)):
-        y = up(10.0**power)
+    for mark in _marks(min(values), max(values)):
+        y = up(mark)
         parts.append(f'<path d="M{LEFT} {y:.1f}H{WIDE - RIGHT}" stroke="#ddd"/>')
-        parts.append(_text(LEFT - 6, y + 4, f"{10.0**power:g}", "end"))
+        parts.append(_text(LEFT - 6, y + 4, f"{mark:g}", "end"))
     parts += [_text(LEFT, HIGH - 8, "ties"), _text(8, 15, unit)]
-    last = min(lines.values(), key=lambda line: line[-1])[-1]
+    last = max(line[-1] for line in lines.values())
     scaled = [last * n * math.log(n) / (ties[-1] * math.log(ties[-1])) for n in ties]
     kept = [(n, value) for n, value in zip(ties, scaled, strict=True) if value >= min(values)]
     path = "L".join(f"{across(n):.1f} {up(value):.1f}" for n, value in kept)
@@ -65,6 +65,14 @@ def _scale(low: float, high: float, start: float, end: float) -> Callable[[float
         return start + (math.log10(value) - bottom) / (top - bottom) * (end - start)
 
     return place
+
+
+def _marks(low: float, high: float) -> list[float]:
+    """Give the powers of ten between two values, and where they are few twice and five times."""
+    times = (1.0, 2.0, 5.0) if high / low < 100 else (1.0,)
+    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    marks = [10.0**power * number for power in powers for number in times]
+    return [mark for mark in marks if low * 0.9 <= mark <= high * 1.1]
 
 
 def _powers(low: float, high: float) -> range:

@@ -15,7 +15,6 @@ from netkit.measures._kernels import (
     buckets,
     condensation,
     cutpoints,
-    dominated,
     holes,
     paths_roles,
     products,
@@ -105,14 +104,11 @@ def test_what_a_place_or_an_arc_cuts_off(given_graph: tuple[int, Whole]) -> None
     size, arcs = given_graph
     between = shortest.distances(size, arcs)
     whole = removal.losses(arcs, between)
-    entered = dominated.Entered(arcs, size)
-    places, along = np.zeros(size), np.zeros(len(arcs))
-    for steps in between:
-        by_place, rows, by_arc = entered.lost(steps)
-        places += by_place
-        along[rows] += by_arc
-    assert places.tolist() == whole[0].tolist()
-    assert along.tolist() == whole[1].tolist()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(removal, "ONE_BY_ONE", 0)
+        by_level = removal.losses(arcs, between)
+    assert by_level[0].tolist() == whole[0].tolist()
+    assert by_level[1].tolist() == whole[1].tolist()
 
 
 @settings(deadline=None)
