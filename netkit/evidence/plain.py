@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from netkit.evidence.importers import Draft, endings, importer_of
 from netkit.evidence.importers.workbook import WORKBOOKS, node_sheet
+from netkit.evidence.large.parquet import PARQUET, as_list
 from netkit.evidence.large.scan import is_large
 from netkit.evidence.names import EXAMPLES
 from netkit.evidence.problems import Log, did_you_mean
 from netkit.evidence.records import Sheet, load, make, sheet_of
 from netkit.evidence.schema import NODES
-from netkit.evidence.source import Intake, Source
+from netkit.evidence.source import Intake, Source, hash_of
 from netkit.evidence.study import AUTHORS, Actor, Relation, Respondent, Statement, Study
 from netkit.evidence.text import clean, shown
 from netkit.evidence.ties import both_ways, keyed, pooled, without_self_ties
@@ -33,6 +34,8 @@ class Beside(NamedTuple):
 
 def read_file(path: Path, beside: Beside, intake: Intake) -> Study | None:
     """Read one file as a study of one relation; whatever is wrong is in the log."""
+    if path.suffix.casefold() == PARQUET:
+        return _parquet(path, beside, intake)
     log = intake.log.of(path.as_posix())
     if not beside.undirected and (large := _large(path, beside, intake)):
         return large
@@ -84,6 +87,22 @@ def _large(path: Path, beside: Beside, intake: Intake) -> Study | None:
     return _put_together(path.stem, ties, actors, ties.relations)
 
 
+def _parquet(path: Path, beside: Beside, intake: Intake) -> Study | None:
+    """Read a Parquet file as the list that it is in text."""
+    log = intake.log.of(path.as_posix())
+    digest = hash_of(path, log)
+    if digest is None:
+        return None
+    with as_list(path, log) as listed:
+        if listed is None:
+            return None
+        intake.log.rename(listed.as_posix(), path.as_posix())
+        found = read_file(listed, beside, intake)
+        intake.inputs.pop(listed.name, None)
+        intake.inputs[path.name] = digest
+    return found
+
+
 def _whole(study: Study, beside: Beside, log: Log) -> Study | None:
     """Give a file's own study; nothing can be given beside it."""
     if beside.actors is not None or beside.undirected:
@@ -106,6 +125,7 @@ def _refuse_ending(path: Path, log: Log) -> None:
     kinds: dict[str, list[str]] = {}
     for ending, kind in endings().items():
         kinds.setdefault(kind, []).append(ending)
+    kinds.setdefault("table", []).append(PARQUET)
     listed = "; ".join(f"{', '.join(names)} ({kind})" for kind, names in kinds.items())
     log.error(
         f"{what} not read by this version. Save it as one of these, or give a study folder: "

@@ -30,10 +30,15 @@ class Log:
         self._sheet = f"(sheet {sheet}) " if sheet else ""
         self._problems: list[Problem] = shared._problems if shared else []
         self._counts: dict[tuple[str, str, str], int] = shared._counts if shared else {}
+        self._names: dict[str, str] = shared._names if shared else {}
 
     def of(self, file: str) -> Log:
         """Give the log of another file, named as the user gave the path."""
-        return Log(file, self)
+        return Log(self._names.get(file, file), self)
+
+    def rename(self, file: str, known: str) -> None:
+        """Tell what is wrong with a file of netkit's own making under a name the user knows."""
+        self._names[file] = known
 
     def within(self, sheet: str) -> Log:
         """Give the log of a sheet of this file."""

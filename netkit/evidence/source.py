@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from netkit.evidence.names import NameBook
 from netkit.evidence.problems import Log
 from netkit.evidence.text import encoding_of
 
-__all__ = ["FILE_LIMIT", "Intake", "Source", "TextFile"]
+__all__ = ["FILE_LIMIT", "Intake", "Source", "TextFile", "hash_of"]
 
 # Bytes of one file; the largest networks meant here (1.5 million ties) take about 30 MB.
 FILE_LIMIT = 1_000_000_000
@@ -87,10 +87,31 @@ class Intake:
 
 
 def _load(path: Path, log: Log) -> bytes | None:
+    return guarded_by(log, lambda: _refusal(path.stat()) or path.read_bytes())
+
+
+def hash_of(path: Path, log: Log) -> str | None:
+    """Give the SHA-256 of a file of any size; a failure is reported."""
+    import hashlib
+
+    def read() -> bytes | str:
+        refusal = _refusal(path.stat(), limited=False)
+        if refusal:
+            return refusal
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest().encode()
+
+    found = guarded_by(log, read)
+    return None if found is None else found.decode()
+
+
+def guarded_by(log: Log, read: Callable[[], bytes | str]) -> bytes | None:
+    """Give the bytes that are read; a refusal, as text, and what the system refuses is reported."""
     try:
-        refusal = _refusal(path.stat())
-        if not refusal:
-            return path.read_bytes()
+        found = read()
+        if isinstance(found, bytes):
+            return found
+        refusal = found
     except FileNotFoundError:
         refusal = "does not exist: check the spelling and the folder"
     except PermissionError:
@@ -101,9 +122,9 @@ def _load(path: Path, log: Log) -> bytes | None:
     return None
 
 
-def _refusal(status: os.stat_result) -> str:
+def _refusal(status: os.stat_result, *, limited: bool = True) -> str:
     if not stat.S_ISREG(status.st_mode):
         return "is no ordinary file: give a file or a study folder"
-    if status.st_size > FILE_LIMIT:
+    if limited and status.st_size > FILE_LIMIT:
         return f"has {status.st_size} bytes, more than the {FILE_LIMIT} that are read: split it"
     return ""

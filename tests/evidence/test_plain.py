@@ -349,7 +349,7 @@ def test_a_header_over_the_limit_is_refused(tmp_path: Path) -> None:
 KINDS = (
     "Save it as one of these, or give a study folder: .csv, .tsv, .txt (edge list or adjacency "
     "matrix); .cyjs, .json (node-link or Cytoscape JSON); .dl (UCINET DL); .gexf (GEXF); .graphml "
-    "(GraphML); .net (Pajek network); .xlsm, .xlsx (workbook)"
+    "(GraphML); .net (Pajek network); .xlsm, .xlsx (workbook); .parquet (table)"
 )
 
 

@@ -11,15 +11,17 @@ from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from tests.fuzzing.samples import coded_samples, network_samples
+from tests.fuzzing.samples import coded_samples, network_samples, table_samples
 from tests.fuzzing.trials import Outcome, try_out
 
 PORTION = 5_000
 
 
 def portion(number: int) -> tuple[Outcome, int]:
-    """Try one portion: every fourth of coded interviews, the others of networks."""
+    """Try one portion: every fourth of coded interviews, few of Parquet, the others of networks."""
     samples = coded_samples() if number % 4 == 3 else network_samples()
+    if number % 50 == 1:
+        samples = table_samples()
     with tempfile.TemporaryDirectory() as folder:
         outcome = try_out(samples, PORTION, seed=1_000 + number, folder=Path(folder))
     return outcome, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

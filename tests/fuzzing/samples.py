@@ -5,13 +5,15 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pandas as pd
+
 from netkit.evidence import read
 from netkit.evidence.coding import bring
 from tests.evidence import test_networks as networks
 from tests.evidence.coding import samples as coded
 from tests.fuzzing.trials import Sample
 
-__all__ = ["coded_samples", "network_samples"]
+__all__ = ["coded_samples", "network_samples", "table_samples"]
 
 
 def network_samples() -> list[Sample]:
@@ -44,6 +46,14 @@ def network_samples() -> list[Sample]:
         }
     )
     return [Sample(name, data, read) for name, data in files.items()]
+
+
+def table_samples() -> list[Sample]:
+    """Give a Parquet file, which takes the engine some time to open and refuse."""
+    table = pd.DataFrame(
+        {"source": ["a", "b"], "target": ["b", "Ä"], "weight": [2.0, 1.5], "keys": [["E1"], []]}
+    )
+    return [Sample("ties.parquet", table.to_parquet(index=False), read)]
 
 
 def coded_samples() -> list[Sample]:

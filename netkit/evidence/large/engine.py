@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-__all__ = ["csv_of", "engine", "is_there", "quoted"]
+__all__ = ["csv_of", "engine", "is_there", "parquet_of", "quoted"]
 
 MEMORY = "1500MB"
 # Most letters of a line; and how a file is shared among threads.
@@ -57,6 +57,11 @@ def csv_of(path: Path, separator: str, columns: Sequence[str]) -> str:
         f"header=true, columns={{{names}}}, auto_detect=false, strict_mode=true, "
         f"null_padding=false, max_line_size={_LINE}, buffer_size={_BLOCK})"
     )
+
+
+def parquet_of(path: Path) -> str:
+    """Give the table function that reads a Parquet file."""
+    return f"read_parquet({_place(path)}, hive_partitioning=false, binary_as_string=true)"
 
 
 def _place(path: Path) -> str:
