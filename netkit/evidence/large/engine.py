@@ -38,6 +38,8 @@ def engine() -> Iterator[DuckDBPyConnection]:
                 "autoload_known_extensions": False,
             }
         )
+        # It would draw its bar wherever the output goes, a table on its way to a script included.
+        connection.execute("SET enable_progress_bar = false")
         try:
             yield connection
         finally:
