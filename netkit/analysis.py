@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from netkit.evidence.large.columns import TieColumns
 from netkit.evidence.study import Statement, Study
 from netkit.findings import Findings
 from netkit.measures.estimates import samples_of
@@ -94,10 +95,14 @@ def analyse(  # noqa: PLR0913  what is wanted of the one use case, by name
 
 def _evidence(network: Network) -> pd.DataFrame:
     rows = network.said
-    frame = pd.DataFrame(
-        {name: pd.Series([getattr(row, name) for row in rows], dtype=object) for name in _EVIDENCE}
-    )
-    frame.index = pd.Index([row.evidence_id for row in rows], name="evidence_id", dtype=object)
+
+    def values(name: str) -> Sequence[Any]:
+        if isinstance(rows, TieColumns):
+            return rows.values(name)  # type: ignore[return-value]
+        return [getattr(row, name) for row in rows]
+
+    frame = pd.DataFrame({name: pd.Series(values(name), dtype=object) for name in _EVIDENCE})
+    frame.index = pd.Index(values("evidence_id"), name="evidence_id", dtype=object)
     return frame
 
 

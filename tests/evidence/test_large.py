@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 import netkit as nk
 from netkit.evidence.large import reading, scan, tallying
 from netkit.evidence.large.columns import TieColumns
+from netkit.evidence.large.engine import engine
+from netkit.evidence.study import Statement
 
 PLAIN = {
     "two columns": "source,target\na,b\nb,c\n",
@@ -118,6 +120,13 @@ def test_the_engine_is_what_reads_it(name: str, tmp_path: Path) -> None:
         assert isinstance(nk.read(path).statements, TieColumns)
 
 
+def test_the_engine_draws_no_bar() -> None:
+    with engine() as opened:
+        assert opened.execute("SELECT current_setting('enable_progress_bar')").fetchone() == (
+            False,
+        )
+
+
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)
 def test_what_is_odd_is_told_as_row_by_row(text: str, tmp_path: Path) -> None:
     path = tmp_path / "ties.csv"
@@ -193,6 +202,16 @@ def test_small_lists_and_machines_without_the_engine(
     assert len(nk.read(path).statements) == 1
 
 
+def test_the_values_of_a_field_are_those_of_the_statements(tmp_path: Path) -> None:
+    path = tmp_path / "ties.csv"
+    path.write_text(PLAIN["all columns"])
+    with _large_from(0):
+        said = nk.read(path).statements
+    assert isinstance(said, TieColumns)
+    for field in fields(Statement):
+        assert said.values(field.name).tolist() == [getattr(item, field.name) for item in said]
+
+
 def test_columns_are_a_sequence_of_statements(tmp_path: Path) -> None:
     path = tmp_path / "ties.csv"
     path.write_text("source,target\nb,a\nc,a\na,b\n")
@@ -233,5 +252,5 @@ def test_all_that_is_computed_is_the_same(tmp_path: Path) -> None:
             study = nk.read(path)
         assert isinstance(study.statements, TieColumns) == (size == 0)
         found = nk.analyse(study, nk.View(relations=("x",)))
-        tables.append((found.actors.to_csv(), found.ties.to_csv()))
+        tables.append((found.actors.to_csv(), found.ties.to_csv(), found.evidence.to_csv()))
     assert tables[0] == tables[1]

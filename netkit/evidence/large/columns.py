@@ -122,6 +122,28 @@ class TieColumns(Rows[Statement]):
         number = int(self.number[row])
         return base if number == 1 else f"{base}#{number}"
 
+    def values(self, name: str) -> np.ndarray[Any, Any]:
+        """Give one field of all statements, as objects."""
+        coded: dict[str, tuple[Sequence[str], np.ndarray[Any, Any]]] = {
+            "relation": (self.relations, self.relation),
+            "source": (self.names, self.source),
+            "target": (self.names, self.target),
+            "status": (STATUS_ORDER, self.status),
+        }
+        if name in coded:
+            words, code = coded[name]
+            found: np.ndarray[Any, Any] = np.array(words, dtype=object)[code]
+            return found
+        column = np.empty(len(self), dtype=object)
+        if name == "evidence_id":
+            column[:] = [self.key(row) for row in range(len(self))]
+        elif name in ("weight", "line"):
+            column[:] = self._columns[name].tolist()
+        elif len(self):
+            # Nothing else is said of such ties: all have what the first has.
+            column[:] = [getattr(self.row(0), name)] * len(self)
+        return column
+
     def row(self, place: int) -> Statement:
         """Give a tie as a statement."""
         return Statement(
