@@ -67,10 +67,11 @@ def pagerank_by_rounds(arcs: csr_array, damping: float) -> Floats:
     size = arcs.shape[0]
     leaving = np.asarray(arcs.sum(axis=1), dtype=float).reshape(-1)
     share = np.divide(damping, leaving, out=np.zeros_like(leaving), where=leaving > 0)
-    onward = csr_array(arcs.T.astype(float) @ diags_array(share))
+    # Read by its columns the array of arcs is the one that passes scores on.
+    onward = csr_array(arcs, dtype=float).T
     score, apart = np.full(size, 1.0 / max(1, size)), 1.0
     for _ in range(ROUNDS):
-        before, score = score, onward @ score
+        before, score = score, onward @ (score * share)
         score += (1.0 - score.sum()) / size
         apart = float((np.abs(score - before) / score).max(initial=0.0))
         if apart < CHANGED:
