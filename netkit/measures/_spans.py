@@ -78,7 +78,8 @@ def total_spans(network: Network) -> tuple[Estimate, Estimate]:
     sample, counts = structure.path_sample(network), reach_counts(network)
     joined = (counts[IN] + counts[OUT])[sample.starts]
     steps, near = np.array(_seen(network)[1]).T
-    return tuple(_ratio(sample, part, joined, counts[OUT].sum()) for part in (steps, near))  # type: ignore[return-value]
+    number = pairs_joined(network)
+    return _ratio(sample, steps, joined, number), _ratio(sample, near, joined, number)
 
 
 def _of_all(network: Network, side: int) -> Spans:
@@ -121,6 +122,8 @@ def _of_sample(
 
 
 def _ratio(sample: Sample, part: structure.Floats, joined: Whole, number: int) -> Estimate:
+    if not number:
+        return exactly_one(np.zeros(1))
     count = len(sample.starts)
     rate = part.sum() / joined.sum() if joined.sum() else np.nan
     apart = part - rate * joined

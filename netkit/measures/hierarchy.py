@@ -169,7 +169,7 @@ def lub_of(network: Network) -> Estimate:
         )
         return exactly_one(1.0 - structure.quotient([missing], most))
     pairs = int((sizes * (sizes - 1)).sum()) // 2
-    share = bounds.share_without_bound(structure.condensed(network), weak, PAIRS)
+    share = bounds.share_without_bound(structure.condensed(network), weak, PAIRS) if pairs else 0.0
     # One more of each, so that a sample without any does not pass for a proof (Agresti & Coull).
     careful = (share * PAIRS + 1) / (PAIRS + 2)
     error = pairs * np.sqrt(careful * (1 - careful) / PAIRS)

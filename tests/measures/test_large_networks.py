@@ -71,3 +71,17 @@ def test_key_players_are_sets_with_a_value_of_their_own(monkeypatch: pytest.Monk
             frame[name][same].to_numpy(dtype=float, na_value=np.nan) for frame in (found, rows)
         )
         assert one == pytest.approx(other, nan_ok=True), name
+
+
+@pytest.mark.parametrize("broken", [[], [("a", "b"), ("b", "c")]])
+def test_a_network_in_which_nothing_works(
+    broken: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = network_of([], {"a": "x", "b": "y"}, ["c", "d", "e"], broken)
+    expected = make_tables(small)
+    monkeypatch.setattr(structure, "DENSE", 0)
+    found = make_tables(nk.build(small.study, exact=True))
+    for name in expected.keys() - OTHER:
+        pd.testing.assert_frame_equal(found[name], expected[name], rtol=1e-9, obj=name)
+    figures = found["network"].set_index("measure")["value"]
+    assert np.isnan(figures["lub"]) and figures["reachable_pairs"] == 0
