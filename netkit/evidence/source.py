@@ -7,13 +7,15 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from netkit.evidence.names import NameBook
 from netkit.evidence.problems import Log
 from netkit.evidence.text import encoding_of
 
 __all__ = ["FILE_LIMIT", "Intake", "Source", "TextFile", "hash_of"]
+
+Taken = TypeVar("Taken")
 
 # Bytes of one file; the largest networks meant here (1.5 million ties) take about 30 MB.
 FILE_LIMIT = 1_000_000_000
@@ -87,31 +89,29 @@ class Intake:
 
 
 def _load(path: Path, log: Log) -> bytes | None:
-    return guarded_by(log, lambda: _refusal(path.stat()) or path.read_bytes())
+    return _taken(path, log, Path.read_bytes, FILE_LIMIT)
 
 
 def hash_of(path: Path, log: Log) -> str | None:
     """Give the SHA-256 of a file of any size; a failure is reported."""
+    return _taken(path, log, _digest)
+
+
+def _digest(path: Path) -> str:
     import hashlib
 
-    def read() -> bytes | str:
-        refusal = _refusal(path.stat(), limited=False)
-        if refusal:
-            return refusal
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest().encode()
-
-    found = guarded_by(log, read)
-    return None if found is None else found.decode()
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def guarded_by(log: Log, read: Callable[[], bytes | str]) -> bytes | None:
-    """Give the bytes that are read; a refusal, as text, and what the system refuses is reported."""
+def _taken(
+    path: Path, log: Log, take: Callable[[Path], Taken], limit: int | None = None
+) -> Taken | None:
+    """Give what is taken from a file; what stands in the way of it is reported."""
     try:
-        found = read()
-        if isinstance(found, bytes):
-            return found
-        refusal = found
+        refusal = _refusal(path.stat(), limit)
+        if not refusal:
+            return take(path)
     except FileNotFoundError:
         refusal = "does not exist: check the spelling and the folder"
     except PermissionError:
@@ -122,9 +122,9 @@ def guarded_by(log: Log, read: Callable[[], bytes | str]) -> bytes | None:
     return None
 
 
-def _refusal(status: os.stat_result, *, limited: bool = True) -> str:
+def _refusal(status: os.stat_result, limit: int | None) -> str:
     if not stat.S_ISREG(status.st_mode):
         return "is no ordinary file: give a file or a study folder"
-    if limited and status.st_size > FILE_LIMIT:
-        return f"has {status.st_size} bytes, more than the {FILE_LIMIT} that are read: split it"
+    if limit is not None and status.st_size > limit:
+        return f"has {status.st_size} bytes, more than the {limit} that are read: split it"
     return ""

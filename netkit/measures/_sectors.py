@@ -63,9 +63,7 @@ def spoken_between(network: Network) -> pd.DataFrame:
 
 def _sectors_of_ends(network: Network) -> list[npt.NDArray[np.object_]]:
     """Give the sectors of where the ties begin and end, None where there is none."""
-    ends = network.ties.index
-    if not isinstance(ends, pd.MultiIndex):
-        raise TypeError("ties are indexed by source and target")
+    ends = network.ends
     sectors = sector_of(network).astype(object)
     held = [sectors.reindex(level).to_numpy(dtype=object) for level in ends.levels]
     return [names[codes] for names, codes in zip(held, ends.codes, strict=True)]

@@ -101,9 +101,7 @@ def quotient(part: npt.ArrayLike, whole: npt.ArrayLike) -> Floats:
 
 def arcs_of(network: Network, chosen: pd.Series) -> Whole:
     """Give the ends of the chosen ties, all among measured actors, as places: shape (m, 2)."""
-    ends = network.ties.index[chosen]
-    if not isinstance(ends, pd.MultiIndex):
-        raise TypeError("ties are indexed by source and target")
+    ends = network.ends[chosen]
     places = [network.measured.get_indexer(level) for level in ends.levels]
     columns = [place[codes] for place, codes in zip(places, ends.codes, strict=True)]
     return np.column_stack(columns).astype(np.int64)

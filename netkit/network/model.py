@@ -73,12 +73,18 @@ class Network:
         """Give the ids of the actors that are measured, in canonical order."""
         return self.actors.index[self.actors["measured"]]
 
-    @cached_property
-    def among_measured(self) -> pd.Series:
-        """Mark the ties whose two ends are both measured actors."""
+    @property
+    def ends(self) -> pd.MultiIndex:
+        """Give the ordered pairs that ``ties`` is indexed by."""
         ends = self.ties.index
         if not isinstance(ends, pd.MultiIndex):
             raise TypeError("ties are indexed by source and target")
+        return ends
+
+    @cached_property
+    def among_measured(self) -> pd.Series:
+        """Mark the ties whose two ends are both measured actors."""
+        ends = self.ends
         held = [self.measured.get_indexer(level) >= 0 for level in ends.levels]
         inside = [marks[codes] for marks, codes in zip(held, ends.codes, strict=True)]
         return pd.Series(inside[0] & inside[1], index=ends, dtype=bool)

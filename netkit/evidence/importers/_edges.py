@@ -65,14 +65,17 @@ def read_edges(
     keyed = not any(fold(header) == _OF_EXPORTS for header in table.header)
     _check([*ties, *undirected], source, keyed=keyed)
     if sectors and not source.log.file_failed:
-        found = sectors_said(said, list(sectors), source.log)
-        listed = {item.id: item for item in actors}
-        actors = tuple(
-            replace(listed.get(name, Actor(name, name)), sector=sector)
-            for name, sector in found.items()
-            if name not in listed or not listed[name].sector
-        ) + tuple(item for item in actors if item.id not in found or item.sector)
+        actors = _placed(actors, sectors_said(said, list(sectors), source.log))
     return Draft(ties, undirected, actors)
+
+
+def _placed(actors: tuple[Actor, ...], sectors: Mapping[str, str]) -> tuple[Actor, ...]:
+    """Give the actors with their sectors; one that has a sector already keeps it."""
+    listed = {item.id: item for item in actors}
+    for name, sector in sectors.items():
+        known = listed.get(name, Actor(name, name))
+        listed[name] = known if known.sector else replace(known, sector=sector)
+    return tuple(listed.values())
 
 
 def _without_sectors(row: Row, sectors: Mapping[str, str], said: Said) -> Row:

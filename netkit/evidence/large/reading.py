@@ -86,15 +86,9 @@ def _columns(found: Scan, ending: str) -> tuple[dict[str, str], str]:
         or f'{separator} "' in text.whole()
     ):
         return {}, ""
-    sectors = sector_columns(table.header)
-    names = [
-        field.name
-        if (field := field_of(EDGES, cell))
-        else f"{sectors[cell]}_sector"
-        if cell in sectors
-        else ""
-        for cell in table.header
-    ]
+    sectors = {cell: f"{end}_sector" for cell, end in sector_columns(table.header).items()}
+    fields = [(cell, field_of(EDGES, cell)) for cell in table.header]
+    names = [field.name if field else sectors.get(cell, "") for cell, field in fields]
     plain = set(names) <= set(FIELDS) and len(names) == len(set(names)) == len(table.raw)
     if not plain or not {"source", "target"} <= set(names):
         return {}, ""

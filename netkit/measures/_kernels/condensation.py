@@ -7,7 +7,7 @@ one way only, so that what a component reaches is the union of what its successo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -29,6 +29,9 @@ __all__ = [
 ]
 
 Whole = npt.NDArray[np.int64]
+Words = npt.NDArray[np.uint64]
+# Components, what they lead to, and where that of each begins.
+Layer = tuple[Whole, Whole, Whole]
 
 # Bytes that the bits of a portion may take.
 PORTION = 2**27
@@ -142,17 +145,15 @@ def beyond(graph: Condensed, weights: Whole) -> Whole:
     """
     count = len(weights)
     total = -weights.astype(np.int64)
-    member, word, worth = _columns(weights)
+    member, word, bit, worth = _columns(weights)
     layers = list(_layers(count, graph.arcs))
     width = max(1, PORTION // (8 * max(1, count)))
     for low in range(0, len(worth), width):
         high = min(low + width, len(worth))
         inside = slice(*np.searchsorted(word, [low, high]))
         bits = np.zeros((count, high - low), dtype=np.uint64)
-        one = np.left_shift(np.uint64(1), (np.arange(len(member)) - _first(word)).astype(np.uint64))
-        bits[member[inside], word[inside] - low] = one[inside]
-        for tails, heads, first in layers:
-            bits[tails] |= np.bitwise_or.reduceat(np.take(bits, heads, axis=0), first, axis=0)
+        bits[member[inside], word[inside] - low] = bit[inside]
+        _join(bits, layers)
         total += np.bitwise_count(bits) @ worth[low:high]
     return total
 
@@ -171,10 +172,8 @@ def reaching(graph: Condensed, goals: Whole, column: Whole | None = None) -> npt
     place = np.arange(len(goals)) if column is None else column
     count = int(place.max(initial=-1)) + 1
     bits = np.zeros((len(graph.sizes), -(-count // WORD)), dtype=np.uint64)
-    one = np.left_shift(np.uint64(1), (place % WORD).astype(np.uint64))
-    np.bitwise_or.at(bits, (goals, place // WORD), one)
-    for tails, heads, first in _layers(len(bits), graph.arcs):
-        bits[tails] |= np.bitwise_or.reduceat(np.take(bits, heads, axis=0), first, axis=0)
+    np.bitwise_or.at(bits, (goals, place // WORD), _bit(place))
+    _join(bits, _layers(len(bits), graph.arcs))
     marks = np.unpackbits(bits.view(np.uint8), axis=1, bitorder="little", count=count)
     return marks.view(bool)
 
@@ -204,23 +203,28 @@ def ranges(first: Whole, count: Whole) -> Whole:
     return np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + count, count)
 
 
-def _columns(weights: Whole) -> tuple[Whole, Whole, Whole]:
+def _columns(weights: Whole) -> tuple[Whole, Whole, Words, Whole]:
     """Give each component a bit: the words hold components of one weight each."""
     member = np.argsort(weights, kind="stable")
     worth, number = np.unique(weights, return_counts=True)
     words = -(-number // WORD)
     within = ranges(np.zeros_like(number), number)
     word = np.repeat(np.cumsum(words) - words, number) + within // WORD
-    return member, word, np.repeat(worth, words)
+    return member, word, _bit(within), np.repeat(worth, words)
 
 
-def _first(word: Whole) -> Whole:
-    """Give for each row the first row with its word; ``word`` never falls."""
-    new = np.flatnonzero(np.diff(word, prepend=-1))
-    return np.repeat(new, np.diff(new, append=len(word)))
+def _bit(place: Whole) -> Words:
+    """Give the bit of each place in its word."""
+    return np.left_shift(np.uint64(1), (place % WORD).astype(np.uint64))
 
 
-def _layers(count: int, arcs: Whole) -> Iterator[tuple[Whole, Whole, Whole]]:
+def _join(bits: Words, layers: Iterable[Layer]) -> None:
+    """Add to what each component holds what those hold that it leads to."""
+    for tails, heads, first in layers:
+        bits[tails] |= np.bitwise_or.reduceat(np.take(bits, heads, axis=0), first, axis=0)
+
+
+def _layers(count: int, arcs: Whole) -> Iterator[Layer]:
     """Give the components that lead to earlier ones alone, with what they lead to, and again."""
     by_tail = arcs[np.argsort(arcs[:, 0], kind="stable")]
     by_head = arcs[np.argsort(arcs[:, 1], kind="stable"), 0]
