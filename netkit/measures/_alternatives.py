@@ -16,7 +16,13 @@ def in_other_phases(network: Network) -> Mapping[str, Network]:
     """Give the same view in each other phase of the study, by the phase's id."""
     view = replace(network.view, name=None)
     return {
-        phase.id: build(network.study, replace(view, phase=phase.id), network.rule, network.assumed)
+        phase.id: build(
+            network.study,
+            replace(view, phase=phase.id),
+            network.rule,
+            network.assumed,
+            spoken=network.spoken,
+        )
         for phase in network.study.phases
         if phase.id != view.phase
     }

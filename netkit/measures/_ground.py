@@ -182,13 +182,22 @@ class Ground:
 
     def judged(self, route: Route) -> Route:
         """Give a route with its steps as they stand here."""
-        return replace(route, legs=tuple(self._leg(leg) for leg in route.legs))
+        name = route.pathway, route.route
+        if name not in self._judged:
+            legs = tuple(self._leg(leg) for leg in route.legs)
+            self._judged[name] = Route(route.pathway, route.route, legs)
+        return self._judged[name]
+
+    @cached_property
+    def _judged(self) -> dict[tuple[str, str], Route]:
+        return {}
 
     def _leg(self, leg: Leg) -> Leg:
         said = self.look(leg.step.relation, (leg.source, leg.target))
         if said is None:
-            return replace(leg, state="unspoken", condition="", accounts=0)
-        return replace(leg, state=said.state, condition=said.condition, accounts=said.accounts)
+            return Leg(leg.step, leg.source, leg.target, "unspoken", "", 0)
+        told = said.state, said.condition, said.accounts
+        return Leg(leg.step, leg.source, leg.target, *told)
 
 
 def read_ties(network: Network) -> dict[Pair, Said]:

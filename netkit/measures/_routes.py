@@ -9,6 +9,7 @@ from itertools import product
 import pandas as pd
 
 from netkit.evidence.study import Step, Study
+from netkit.measures.registry import kept
 from netkit.network import Network
 
 __all__ = ["KINDS", "WEAKEST_FIRST", "Leg", "Pair", "Route", "fewest", "is_firm", "routes_of"]
@@ -78,7 +79,8 @@ def fewest(accounts: Iterable[int | None]) -> int | None:
     return min(known, default=None)
 
 
-def routes_of(network: Network) -> Iterator[tuple[str, tuple[Route, ...]]]:
+@kept
+def routes_of(network: Network) -> tuple[tuple[str, tuple[Route, ...]], ...]:
     """Give each pathway with its routes, collectives replaced by their members, in order."""
     study, said = network.study, _said(network)
     found: dict[str, list[Route]] = {}
@@ -90,8 +92,7 @@ def routes_of(network: Network) -> Iterator[tuple[str, tuple[Route, ...]]]:
                 for step, pair in zip(steps, ends, strict=True)
             )
             routes.append(Route(pathway, f"{name}:{suffix}" if suffix else name, legs))
-    for pathway, routes in found.items():
-        yield pathway, tuple(routes)
+    return tuple((pathway, tuple(routes)) for pathway, routes in found.items())
 
 
 def _leg(step: Step, pair: Pair, said: Said) -> Leg:

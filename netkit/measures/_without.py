@@ -13,10 +13,11 @@ from functools import lru_cache
 
 from netkit.evidence.study import AUTHORS, Statement
 from netkit.measures._ground import POOLED, Ground, Pair, Place, Said, Shape, read_ties, stands
+from netkit.measures.registry import kept
 from netkit.network import Network, TieEvidence, build
 from netkit.network.accounts import evidence_of, holders, level_of
 
-__all__ = ["Leaving", "Left", "is_passage", "statements_without", "without_holders"]
+__all__ = ["Leaving", "Left", "is_passage", "leaving", "statements_without", "without_holders"]
 
 Left = frozenset[str]
 Told = tuple[bool | tuple[str, ...], ...]
@@ -58,12 +59,15 @@ def statements_without(
     statements: Iterable[Statement], left: Collection[str]
 ) -> Iterable[Statement]:
     """Give statements without the respondents left out, and none of which nobody is left."""
+    gone = frozenset(left)
     for statement in statements:
-        named = zip(statement.respondents, holders(statement), strict=True)
-        kept = tuple(respondent for respondent, holder in named if holder not in left)
-        if len(kept) == len(statement.respondents):
+        told_by = holders(statement)
+        if gone.isdisjoint(told_by):
             yield statement
-        elif kept:
+            continue
+        named = zip(statement.respondents, told_by, strict=True)
+        kept = tuple(respondent for respondent, holder in named if holder not in gone)
+        if kept:
             yield replace(statement, respondents=kept)
 
 
@@ -139,6 +143,12 @@ class Leaving:
         return self._talk[relation]
 
 
+@kept
+def leaving(network: Network) -> Leaving:
+    """Give what judges a network anew, shared by all that ask what accounts it rests on."""
+    return Leaving(network)
+
+
 class _Talk:
     """All that is said in one view, and each tie judged by what is left of it."""
 
@@ -156,17 +166,22 @@ class _Talk:
         for pair, names in self._all.items():
             for name in names:
                 self._told_by.setdefault(name, []).append(pair)
-        self._known: dict[tuple[Told, Left], Said | None] = {}
+        self._known: dict[tuple[int, Left], Said | None] = {}
         self._judged: dict[Told, Said | None] = {}
-        self._told = {
-            pair: _told((*tie.statements, *tie.general), ended=self._said[pair].state == "ended")
+        # Ties of the same talk have the same number, which is quicker looked up than the talk.
+        numbers: dict[Told, int] = {}
+        self._talk_of = {
+            pair: numbers.setdefault(
+                _told((*tie.statements, *tie.general), ended=self._said[pair].state == "ended"),
+                len(numbers),
+            )
             for pair, tie in self.ties.items()
         }
 
     def without(self, left: Left) -> Mapping[Pair, Said]:
         """Judge every tie without these holders, in canonical order."""
         ties = dict(self._said)
-        for pair in sorted({pair for name in left for pair in self._told_by.get(name, ())}):
+        for pair in {pair for name in left for pair in self._told_by.get(name, ())}:
             tie = self.judged(pair, left)
             if tie is None:
                 del ties[pair]
@@ -179,7 +194,7 @@ class _Talk:
         gone = left & self._all.get(pair, NOBODY)
         if not gone:
             return self._said.get(pair)
-        key = self._told[pair], gone
+        key = self._talk_of[pair], gone
         if key not in self._known:
             self._known[key] = self._without(pair, gone)
         return self._known[key]

@@ -13,6 +13,7 @@ from netkit.measures._ground import POOLED, Ground, Pair, Place
 from netkit.measures._kernels.repair import gains
 from netkit.measures._routes import KINDS, Route, routes_of
 from netkit.measures._sectors import sector_of
+from netkit.measures.registry import kept
 from netkit.measures.repairs import strengths
 from netkit.measures.sorting import ei_expected, ei_of
 from netkit.network import Network
@@ -75,6 +76,7 @@ def claims(network: Network) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["claim", "title", "value"], dtype=object)
 
 
+@kept
 def claims_of(network: Network) -> tuple[Claim, ...]:
     """Give what can be claimed of a network; each can be asked of any :class:`Ground` of it."""
     return tuple(claim for family in _FAMILIES for claim in family(network))

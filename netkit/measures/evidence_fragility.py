@@ -9,7 +9,7 @@ from math import comb
 import pandas as pd
 
 from netkit.measures._frames import frame
-from netkit.measures._without import Leaving
+from netkit.measures._without import Leaving, leaving
 from netkit.measures.claims import Claim, claims_of
 from netkit.measures.registry import Column, table
 from netkit.network import Network
@@ -89,19 +89,19 @@ def evidence_fragility(network: Network) -> pd.DataFrame:
     """
     if network.plain:
         return frame([], _COLUMNS)
-    leaving = Leaving(network)
+    anew = leaving(network)
     rows = []
     for claim in claims_of(network):
-        accounts = len(leaving.accounts(claim.rests_on))
-        found = _fewest(claim, leaving) if accounts else _Found()
+        accounts = len(anew.accounts(claim.rests_on))
+        found = _fewest(claim, anew) if accounts else _Found()
         rows.append(
             {
                 "claim": claim.id,
                 "title": claim.title,
-                "value": claim.value(leaving.ground()),
+                "value": claim.value(anew.ground()),
                 "holders_needed": len(found.left) or None,
                 "holders": found.left,
-                "value_there": claim.value(leaving.ground(found.left)) if found.left else "",
+                "value_there": claim.value(anew.ground(found.left)) if found.left else "",
                 "exact": found.exact,
                 "alike": found.alike,
                 "accounts": accounts,

@@ -11,7 +11,7 @@ import pandas as pd
 from netkit.evidence.study import AUTHORS
 from netkit.measures._frames import frame
 from netkit.measures._ground import POOLED, Floats, Ground
-from netkit.measures._without import Leaving, Left, is_passage
+from netkit.measures._without import Left, is_passage, leaving
 from netkit.measures.claims import Claim, claims_of
 from netkit.measures.registry import Column, table
 from netkit.network import Network
@@ -86,14 +86,14 @@ def leave_out(network: Network) -> pd.DataFrame:
     """
     if network.plain:
         return frame([], _COLUMNS)
-    leaving, found = Leaving(network), claims_of(network)
+    anew, found = leaving(network), claims_of(network)
     places = tuple(dict.fromkeys(place for claim in found for place in claim.rests_on))
-    accounts = leaving.accounts(places)
-    now = leaving.ground()
+    accounts = anew.accounts(places)
+    now = anew.ground()
     values = [claim.value(now) for claim in found]
     rows = []
-    for name, left in _left_out(leaving.holders(places)):
-        there = leaving.ground(left)
+    for name, left in _left_out(anew.holders(places)):
+        there = anew.ground(left)
         pairs, before = (int(ground.shape.reached.sum()) for ground in (there, now))
         rows.append(
             {

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
-from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -200,14 +199,14 @@ def table(
 
 
 def kept(function: Callable[[Network], Result]) -> Callable[[Network], Result]:
-    """Keep a function's result for as long as its network lives, as several measures share it."""
-    store: WeakKeyDictionary[Network, Result] = WeakKeyDictionary()
+    """Keep a function's result with its network, as several measures share it."""
 
     @wraps(function)
     def once(network: Network) -> Result:
-        if network not in store:
-            store[network] = function(network)
-        return store[network]
+        if function not in network.results:
+            network.results[function] = function(network)
+        found: Result = network.results[function]
+        return found
 
     return once
 
@@ -215,15 +214,15 @@ def kept(function: Callable[[Network], Result]) -> Callable[[Network], Result]:
 def kept_for(
     function: Callable[[Network, Resampling], Result],
 ) -> Callable[[Network, Resampling], Result]:
-    """Keep a function's results by how the network is resampled, as long as the network lives."""
-    store: WeakKeyDictionary[Network, dict[Resampling, Result]] = WeakKeyDictionary()
+    """Keep a function's results with its network, by how the network is resampled."""
 
     @wraps(function)
     def once(network: Network, resampling: Resampling) -> Result:
-        results = store.setdefault(network, {})
-        if resampling not in results:
-            results[resampling] = function(network, resampling)
-        return results[resampling]
+        key = function, resampling
+        if key not in network.results:
+            network.results[key] = function(network, resampling)
+        found: Result = network.results[key]
+        return found
 
     return once
 

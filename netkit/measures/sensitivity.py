@@ -9,7 +9,7 @@ import pandas as pd
 
 from netkit.measures._frames import frame
 from netkit.measures._ground import Ground
-from netkit.measures._without import Leaving
+from netkit.measures._without import leaving
 from netkit.measures.claims import UNSPOKEN, claims_of
 from netkit.measures.registry import Column, table
 from netkit.network import Network
@@ -67,12 +67,12 @@ def sensitivity(network: Network) -> pd.DataFrame:
     """
     if network.plain:
         return frame([], _COLUMNS)
-    leaving, now = Leaving(network), Ground.of(network)
+    anew, now = leaving(network), Ground.of(network)
     there = list(_choices(network))
     rows = []
     for claim in claims_of(network):
         value = claim.value(now)
-        for choice, ground, alone in there if leaving.accounts(claim.rests_on) else ():
+        for choice, ground, alone in there if anew.accounts(claim.rests_on) else ():
             found = claim.value(ground)
             silent = alone and found in ("", UNSPOKEN) and found != value
             rows.append(

@@ -56,6 +56,8 @@ class TieEvidence:
 
 def holders(statement: Statement) -> tuple[str, ...]:
     """Give whoever an account comes from: respondents, or for the authors the passage."""
+    if AUTHORS not in statement.respondents:
+        return statement.respondents
     return tuple(
         f"{AUTHORS}:{statement.section}:{statement.paragraph}" if name == AUTHORS else name
         for name in statement.respondents
@@ -83,8 +85,8 @@ def level_of(study: Study, statement: Statement, view: View) -> int:
     """Give how many ends of a statement are spoken of in general: 0, 1 or 2."""
     if view.collectives == "keep":
         return 0
-    ends = (statement.source, statement.target)
-    return sum(study.actor(end).kind == "collective" for end in ends)
+    source, target = study.actor(statement.source), study.actor(statement.target)
+    return (source.kind == "collective") + (target.kind == "collective")
 
 
 def evidence_by_tie(study: Study, view: View, rule: TieRule) -> list[TieEvidence]:
@@ -120,13 +122,18 @@ def _accounts(statements: Iterable[Statement], level: int, rule: TieRule) -> tup
     said: dict[str, list[tuple[float, float]]] = {}
     for statement in statements:
         names = holders(statement)
-        for name in names:
+        if names:
             share = rule.weight(statement) * (2.0**-level / len(names) if level else 1.0)
-            said.setdefault(name, []).append((share, rule.value(statement)))
+            part = share, rule.value(statement)
+        for name in names:
+            said.setdefault(name, []).append(part)
     return tuple(_pool(name, parts, level) for name, parts in sorted(said.items()))
 
 
 def _pool(name: str, parts: list[tuple[float, float]], level: int) -> Account:
+    if len(parts) == 1:
+        weight, value = parts[0]
+        return Account(name, weight, weight * value / weight)
     total = sum(weight for weight, _ in parts)
     value = sum(weight * value for weight, value in parts) / total
     # By name a holder counts once however often it speaks; in general each statement counts.

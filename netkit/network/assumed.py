@@ -11,18 +11,15 @@ import pandas as pd
 
 from netkit.evidence.study import Study
 from netkit.network.accounts import TieEvidence
-from netkit.network.columnar import columnar
-from netkit.network.options import TieRule, View
-from netkit.network.ties import TIE_COLUMNS, tie_frame, tie_table
+from netkit.network.options import View
+from netkit.network.spoken import Pair, Spoken, Tie
+from netkit.network.ties import TIE_COLUMNS, tie_frame
 
 __all__ = ["GONE", "Assumption", "Assumptions", "assumed_ties"]
 
 GONE = ""
 BEST_LAST = (GONE, "ended", "fails", "partly", "works")
 CONDITION_OF = {"works": "open", "partly": "strained", "fails": "broken"}
-
-Pair = tuple[str, str]
-Tie = tuple[Mapping[str, Any], TieEvidence]
 
 
 class Assumption(NamedTuple):
@@ -68,7 +65,7 @@ class Assumptions:
 
 
 def assumed_ties(
-    study: Study, view: View, rule: TieRule, assumptions: Assumptions
+    spoken: Spoken, view: View, assumptions: Assumptions
 ) -> tuple[pd.DataFrame, Sequence[TieEvidence]]:
     """Give one row a tie, as :func:`netkit.network.ties.tie_table`, with what is assumed.
 
@@ -79,13 +76,12 @@ def assumed_ties(
     """
     chosen = _in_view(assumptions, view)
     if not chosen:
-        return columnar(study, view) or tie_table(study, view, rule)
-    table, evidence = tie_table(study, view, rule)
-    said = _by_pair(table, evidence)
+        return spoken.ties(view)
+    said = spoken.by_pair(view)
     ties = {pair: tie for pair, tie in said.items() if pair not in chosen}
     others = {
-        relations: _by_pair(*tie_table(study, _without(view, relations), rule))
-        for relations in sorted({frozenset(item) for item in chosen.values()}, key=sorted)
+        relations: spoken.by_pair(_without(view, relations))
+        for relations in {frozenset(item) for item in chosen.values()}
     }
     for pair, relations in sorted(chosen.items()):
         best = max(relations.values(), key=lambda item: BEST_LAST.index(item.state))
@@ -93,7 +89,7 @@ def assumed_ties(
         if rest is not None and _rank(rest[0]["state"]) > _rank(best.state):
             ties[pair] = rest
         elif best.state != GONE:
-            ties[pair] = _assumed(pair, best, said.get(pair), study)
+            ties[pair] = _assumed(pair, best, said.get(pair), spoken.study)
     return _table(ties)
 
 
@@ -112,14 +108,6 @@ def _without(view: View, relations: Iterable[str]) -> View:
 
 def _rank(state: str) -> int:
     return BEST_LAST.index(state)
-
-
-def _by_pair(table: pd.DataFrame, evidence: Iterable[TieEvidence]) -> dict[Pair, Tie]:
-    rows = table.to_dict("records")
-    ties = zip(rows, evidence, strict=True)
-    return {
-        (tie.source, tie.target): ({str(k): v for k, v in row.items()}, tie) for row, tie in ties
-    }
 
 
 def _assumed(pair: Pair, item: Assumption, before: Tie | None, study: Study) -> Tie:

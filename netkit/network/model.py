@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -16,6 +17,7 @@ from netkit.network.accounts import TieEvidence, touched_actors
 from netkit.network.assumed import Assumptions, assumed_ties
 from netkit.network.columnar import in_view
 from netkit.network.options import TieRule, View
+from netkit.network.spoken import Spoken
 from netkit.network.ties import ended_bodies
 
 __all__ = ["Network", "build"]
@@ -44,6 +46,8 @@ class Network:
         What a scenario puts in the place of what is said; nothing outside scenarios.
     exact : bool
         Whether every figure is to be exact, however long that takes in a large network.
+    spoken : Spoken
+        What is said in the study's views, shared by the networks made from this one.
     """
 
     study: Study
@@ -54,6 +58,7 @@ class Network:
     evidence: Sequence[TieEvidence] = field(repr=False)
     assumed: Assumptions = field(default_factory=Assumptions, repr=False)
     exact: bool = False
+    spoken: Spoken | None = field(default=None, repr=False)
 
     @property
     def plain(self) -> bool:
@@ -139,7 +144,7 @@ class Network:
         if relation not in self._by_relation:
             view = replace(self.view, name=None, relations=(relation,))
             self._by_relation[relation] = build(
-                self.study, view, self.rule, self.assumed, exact=self.exact
+                self.study, view, self.rule, self.assumed, exact=self.exact, spoken=self.spoken
             )
         return self._by_relation[relation]
 
@@ -152,7 +157,12 @@ class Network:
         if not missing:
             return self
         assumed = replace(self.assumed, actors=self.assumed.actors | missing)
-        return build(self.study, self.view, self.rule, assumed, exact=self.exact)
+        return replace(self, actors=_actors(self.study, self.view, assumed), assumed=assumed)
+
+    @cached_property
+    def results(self) -> dict[object, Any]:
+        """Hold what several measures share of this network, worked out once; empty at first."""
+        return {}
 
     @cached_property
     def _by_relation(self) -> dict[str, Network]:
@@ -186,6 +196,7 @@ def build(
     assumed: Assumptions | None = None,
     *,
     exact: bool = False,
+    spoken: Spoken | None = None,
 ) -> Network:
     """Build the network of a study in a view.
 
@@ -201,6 +212,8 @@ def build(
         What a scenario assumes, see :func:`netkit.network.scenario.apply_scenario`.
     exact : bool
         Leave nothing to estimates, however large the network.
+    spoken : Spoken, optional
+        What a network made before knows of the study's views, so as not to work it out again.
 
     Raises
     ------
@@ -210,9 +223,10 @@ def build(
     resolved = (view or View()).resolve(study)
     rule = rule or TieRule.of(study)
     assumed = assumed or Assumptions()
-    ties, evidence = assumed_ties(study, resolved, rule, assumed)
+    spoken = spoken.of(study, rule) if spoken else Spoken(study, rule)
+    ties, evidence = assumed_ties(spoken, resolved, assumed)
     actors = _actors(study, resolved, assumed)
-    return Network(study, resolved, rule, actors, ties, evidence, assumed, exact)
+    return Network(study, resolved, rule, actors, ties, evidence, assumed, exact, spoken)
 
 
 def _actors(study: Study, view: View, assumed: Assumptions) -> pd.DataFrame:

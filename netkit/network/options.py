@@ -11,6 +11,9 @@ from netkit.evidence.study import ANY_PHASE, Statement, Study, ViewChoice
 
 __all__ = ["NO_DRAWS", "Collectives", "Resampling", "TieRule", "View"]
 
+# What a status is worth that no rule weighs.
+VALUES = {"open": 1.0, "broken": 0.0}
+
 Collectives = Literal["expand", "keep", "drop"]
 
 
@@ -103,7 +106,9 @@ class TieRule:
 
     def value(self, statement: Statement) -> float:
         """Give what a statement's status is worth, between 0 and 1."""
-        return {"open": 1.0, "strained": self.strained, "broken": 0.0}[statement.status]
+        if statement.status == "strained":
+            return self.strained
+        return VALUES[statement.status]
 
     def weight(self, statement: Statement) -> float:
         """Give the weight of a statement by how plainly the text says it."""

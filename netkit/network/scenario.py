@@ -96,7 +96,7 @@ def apply_scenario(network: Network, scenario: Scenario | str) -> Network:
         for pair, assumption in _pairs(study, view, change):
             ties.setdefault(pair, {}).update(dict.fromkeys(relations, assumption))
     assumed = Assumptions(ties, network.assumed.actors)
-    return build(study, view, network.rule, assumed, exact=network.exact)
+    return build(study, view, network.rule, assumed, exact=network.exact, spoken=network.spoken)
 
 
 def _chosen(study: Study, scenario: Scenario | str) -> Scenario:
