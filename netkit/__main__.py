@@ -2,7 +2,7 @@
 
 import sys
 
-from netkit.cli import main
+from netkit.cli import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

@@ -161,40 +161,49 @@ class _Talk:
             pair: (_speakers(tie.statements), _speakers(tie.general))
             for pair, tie in self.ties.items()
         }
-        self._all = {pair: own | more for pair, (own, more) in self.speakers.items()}
-        self._told_by: dict[str, list[Pair]] = {}
-        for pair, names in self._all.items():
-            for name in names:
-                self._told_by.setdefault(name, []).append(pair)
-        self._known: dict[tuple[int, Left], Said | None] = {}
-        self._judged: dict[Told, Said | None] = {}
-        # Ties of the same talk have the same number, which is quicker looked up than the talk.
+        # Ties of the same talk stand alike: it is judged once for all of them, by its number.
         numbers: dict[Told, int] = {}
-        self._talk_of = {
+        self._number = {
             pair: numbers.setdefault(
                 _told((*tie.statements, *tie.general), ended=self._said[pair].state == "ended"),
                 len(numbers),
             )
             for pair, tie in self.ties.items()
         }
+        self._pairs: list[list[Pair]] = [[] for _ in numbers]
+        for pair, number in self._number.items():
+            self._pairs[number].append(pair)
+        self._names = [NOBODY.union(*self.speakers[pairs[0]]) for pairs in self._pairs]
+        self._told_by: dict[str, list[int]] = {}
+        for number, names in enumerate(self._names):
+            for name in names:
+                self._told_by.setdefault(name, []).append(number)
+        self._known: dict[tuple[int, Left], Said | None] = {}
+        self._judged: dict[Told, Said | None] = {}
 
     def without(self, left: Left) -> Mapping[Pair, Said]:
         """Judge every tie without these holders, in canonical order."""
         ties = dict(self._said)
-        for pair in {pair for name in left for pair in self._told_by.get(name, ())}:
-            tie = self.judged(pair, left)
-            if tie is None:
-                del ties[pair]
-            else:
-                ties[pair] = tie
+        for number in {number for name in left for number in self._told_by.get(name, ())}:
+            tie = self._left_of(number, left)
+            for pair in self._pairs[number]:
+                if tie is None:
+                    del ties[pair]
+                else:
+                    ties[pair] = tie
         return ties
 
     def judged(self, pair: Pair, left: Left) -> Said | None:
-        """Judge one tie without these holders; ties that share their talk are judged once."""
-        gone = left & self._all.get(pair, NOBODY)
+        """Judge one tie without these holders."""
+        number = self._number.get(pair)
+        return None if number is None else self._left_of(number, left)
+
+    def _left_of(self, number: int, left: Left) -> Said | None:
+        gone = left & self._names[number]
+        pair = self._pairs[number][0]
         if not gone:
-            return self._said.get(pair)
-        key = self._talk_of[pair], gone
+            return self._said[pair]
+        key = number, gone
         if key not in self._known:
             self._known[key] = self._without(pair, gone)
         return self._known[key]

@@ -245,6 +245,8 @@ def _typed(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
         values = frame[column.column]
         if column.type == "float":
             typed[column.column] = round_figures(values.astype("float64"))
+        elif values.dtype == TYPES[column.type]:
+            typed[column.column] = values
         else:
             typed[column.column] = values.astype(TYPES[column.type])
     return pd.DataFrame(typed, copy=False).reset_index(drop=True)

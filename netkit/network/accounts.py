@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from netkit.evidence.study import AUTHORS, Statement, Study
 from netkit.network.options import TieRule, View
@@ -15,6 +16,7 @@ from netkit.network.options import TieRule, View
 __all__ = ["Account", "TieEvidence", "evidence_by_tie", "touched_actors"]
 
 Pair = tuple[str, str]
+KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,13 @@ def holders(statement: Statement) -> tuple[str, ...]:
     """Give whoever an account comes from: respondents, or for the authors the passage."""
     if AUTHORS not in statement.respondents:
         return statement.respondents
-    return tuple(
-        f"{AUTHORS}:{statement.section}:{statement.paragraph}" if name == AUTHORS else name
-        for name in statement.respondents
-    )
+    return _with_passage(statement.respondents, statement.section, statement.paragraph)
+
+
+@lru_cache(maxsize=KEPT)
+def _with_passage(respondents: tuple[str, ...], section: str, paragraph: str) -> tuple[str, ...]:
+    passage = f"{AUTHORS}:{section}:{paragraph}"
+    return tuple(passage if name == AUTHORS else name for name in respondents)
 
 
 def spread(study: Study, statement: Statement, view: View) -> Iterator[tuple[Pair, int]]:
@@ -96,7 +101,9 @@ def evidence_by_tie(study: Study, view: View, rule: TieRule) -> list[TieEvidence
         if view.holds(statement) and rule.weight(statement) > 0:
             for pair, level in spread(study, statement, view):
                 spoken.setdefault(pair, {}).setdefault(level, []).append(statement)
-    return [evidence_of(pair, levels, rule) for pair, levels in sorted(spoken.items())]
+    # What is said of a collective is said alike of many ties, and pooled once for all of them.
+    pooled: dict[tuple[int, ...], tuple[Account, ...]] = {}
+    return [evidence_of(pair, levels, rule, pooled) for pair, levels in sorted(spoken.items())]
 
 
 def touched_actors(study: Study) -> frozenset[str]:
@@ -109,12 +116,26 @@ def touched_actors(study: Study) -> frozenset[str]:
     return frozenset(touched)
 
 
-def evidence_of(pair: Pair, levels: dict[int, list[Statement]], rule: TieRule) -> TieEvidence:
-    """Give what a tie rests on, of what is said of it at each level."""
+def evidence_of(
+    pair: Pair,
+    levels: dict[int, list[Statement]],
+    rule: TieRule,
+    pooled: dict[tuple[int, ...], tuple[Account, ...]] | None = None,
+) -> TieEvidence:
+    """Give what a tie rests on, of what is said of it at each level.
+
+    ``pooled`` holds the accounts of the general talk so far, by its level and statements.
+    """
     level = min(levels)
     statements = tuple(levels[level])
     general = tuple(item for other in sorted(levels) if other > level for item in levels[other])
-    accounts = _accounts(statements, level, rule)
+    if not level or pooled is None:
+        accounts = _accounts(statements, level, rule)
+    else:
+        told = level, *map(id, statements)
+        if told not in pooled:
+            pooled[told] = _accounts(statements, level, rule)
+        accounts = pooled[told]
     return TieEvidence(*pair, level, statements, accounts, general)
 
 
