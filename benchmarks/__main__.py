@@ -104,7 +104,7 @@ def _processes() -> Iterator[str]:
     yield "## Whole processes, cold"
     yield ""
     yield f"{LIGHT} turns, of `metrics` with draws {HEAVY}, of `report` {FEW}. The scripts are"
-    yield "what a user would write with pandas, networkx and SciPy: `plain_tables.py` has the tables"
+    yield "what a user would write with pandas, networkx and SciPy: `plain_tables.py` has tables"
     yield "that these libraries have the figures of, `plain_script.py` eleven figures of each actor"
     yield "alone. `metrics` gives every table; scenarios, claims and the accounts that they rest on"
     yield f"are in neither. It takes {ours / medians[TABLES]:.2f} of the time of the first script,"
