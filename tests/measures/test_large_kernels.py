@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import networkx as nx
 import numpy as np
 import numpy.typing as npt
@@ -213,3 +215,15 @@ def test_pagerank_by_rounds_is_that_of_the_sum(given_graph: tuple[int, Whole]) -
     found = spectral.pagerank_by_rounds(matrix, 0.85)
     assert found == pytest.approx(spectral.pagerank(matrix, 0.85), rel=1e-12)
     assert found.sum() == pytest.approx(1.0)
+
+
+def test_any_number_of_processors_passes_the_same_pagerank_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    random = np.random.default_rng(1)
+    matrix = matrix_of(300, np.unique(random.integers(0, 300, size=(900, 2)), axis=0))
+    found = []
+    for processors in (1, 2, 7):
+        monkeypatch.setattr(os, "cpu_count", lambda count=processors: count)
+        found.append(spectral.pagerank_by_rounds(matrix, 0.85).tobytes())
+    assert len(set(found)) == 1
