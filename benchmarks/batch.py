@@ -19,7 +19,7 @@ from netkit.output import digest
 
 __all__ = ["COUNT", "Batch", "batches"]
 
-COUNT, WORKERS = 40, 2
+COUNT, WORKERS = 200, 2
 DATA = Path(__file__).parents[1] / "data"
 # Memory is not given back at once, which Dask would ask for.
 KEPT = {"MALLOC_TRIM_THRESHOLD_": "268435456", "OPENBLAS_NUM_THREADS": "1"}
