@@ -21,8 +21,14 @@ __all__ = ["COUNT", "Batch", "batches"]
 
 COUNT, WORKERS = 200, 2
 DATA = Path(__file__).parents[1] / "data"
-# Memory is not given back at once, which Dask would ask for.
-KEPT = {"MALLOC_TRIM_THRESHOLD_": "268435456", "OPENBLAS_NUM_THREADS": "1"}
+# Memory is kept for the next study, and the worker's own samples of what it does are left out.
+WORKER = {
+    "MALLOC_TRIM_THRESHOLD_": "268435456",
+    "MALLOC_MMAP_THRESHOLD_": "268435456",
+    "MALLOC_ARENA_MAX": "1",
+    "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
+    "OPENBLAS_NUM_THREADS": "1",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ def _timed(name: str, work: Callable[[], object], out: Path) -> Batch:
 @contextmanager
 def _cluster(folder: Path) -> Iterator[str]:
     told = folder / "scheduler.json"
-    environment = {**users(), **KEPT}
+    environment = {**users(), **WORKER}
     scheduler = "--host 127.0.0.1 --port 0 --no-dashboard --scheduler-file".split()
     worker = "--nthreads 1 --no-dashboard --local-directory".split()
     started = [_start(environment, "dask_scheduler", *scheduler, str(told))]
