@@ -130,5 +130,6 @@ def sector_counts(network: Network, resampling: Resampling) -> tuple[Whole, Whol
     ):
         return None
     ends = np.column_stack([place.get_indexer(pd.Index(ties[end])) for end in ("source", "target")])
-    labels = np.vstack([codes[None, :], permuted_sectors(network, resampling)])
+    dealt = permuted_sectors(network, resampling)
+    labels = np.concatenate([codes.astype(dealt.dtype)[None, :], dealt])
     return tie_counts(labels, ends.astype(np.int64), len(sizes))

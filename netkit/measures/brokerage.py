@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from scipy.sparse import csr_array
 
@@ -10,6 +11,7 @@ from netkit.measures import structure
 from netkit.measures._frames import frame
 from netkit.measures._kernels.paths_roles import ROLES, between, role_counts
 from netkit.measures._kernels.permutations import broker_counts, deviation
+from netkit.measures._kernels.permuted_roles import TwoSteps, role_deviations
 from netkit.measures._kernels.triangles import Joined, closed_roles
 from netkit.measures._sectors import permuted_sectors, sector_codes, sector_of
 from netkit.measures.registry import Column, table
@@ -102,11 +104,23 @@ def brokerage(network: Network, resampling: Resampling = NO_DRAWS) -> pd.DataFra
     columns = {str(name): every[name].array for name in every}
     chances = pd.DataFrame(np.nan, index=sectors.index, columns=[f"{role}_z" for role in _MEANINGS])
     if resampling.draws:
-        for broker, permuted in broker_counts(arcs, permuted_sectors(network, resampling)):
-            chances.iloc[broker, : len(ROLES)] = deviation(counts[broker], permuted)
+        chances.iloc[:, : len(ROLES)] = _deviations(network, arcs, counts, resampling)
     chances = chances.reindex(network.measured)
     columns |= {str(name): chances[name].array for name in chances}
     return frame({"actor": every.index, **columns}, _COLUMNS)
+
+
+def _deviations(
+    network: Network, arcs: csr_array, counts: structure.Whole, resampling: Resampling
+) -> npt.NDArray[np.float64]:
+    """Give each count in standard deviations above its mean over the permuted sectors."""
+    labels = permuted_sectors(network, resampling)
+    if not structure.is_dense(network):
+        return role_deviations(TwoSteps.of(arcs), counts, labels)
+    found = np.full(counts.shape, np.nan)
+    for broker, permuted in broker_counts(arcs, labels):
+        found[broker] = deviation(counts[broker], permuted)
+    return found
 
 
 def _closed(network: Network, arcs: csr_array, codes: structure.Whole) -> structure.Whole | None:

@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from netkit.measures._kernels.in_order import in_order
+
 __all__ = ["broker_counts", "chance_of", "deviation", "generator", "permuted", "tie_counts"]
 
 Floats = npt.NDArray[np.float64]
@@ -60,16 +62,24 @@ def tie_counts(labels: Labels, ends: Whole, kinds: int) -> tuple[Whole, Whole]:
     >>> within.tolist(), touching.tolist()
     ([[1, 0]], [[2, 1]])
     """
-    within, touching = np.zeros((2, len(labels), kinds), dtype=np.int64)
     step = max(1, CELLS // max(1, len(ends)))
-    for start in range(0, len(labels), step):
-        part = slice(start, start + step)
-        tails, heads = (labels[part][:, side] for side in ends.T)
-        cells = kinds * np.arange(len(tails))[:, None]
-        inside = _counted((cells + tails)[tails == heads], within[part].shape)
-        within[part] = inside
-        touching[part] = _counted(cells + tails, inside.shape) - inside
-        touching[part] += _counted(cells + heads, inside.shape)
+    tails, heads = (np.ascontiguousarray(ends[:, side]) for side in (0, 1))
+    degree = np.bincount(ends.reshape(-1), minlength=labels.shape[1]).astype(float)
+
+    def counted(first: int) -> tuple[Whole, Whole]:
+        part = labels[first : first + step]
+        shape = len(part), kinds
+        cells = kinds * np.arange(len(part))[:, None]
+        begins = np.take(part, tails, axis=1)
+        row, tie = np.nonzero(begins == np.take(part, heads, axis=1))
+        inside = _counted(kinds * row + begins[row, tie], shape)
+        # A label's ties have both ends in it or one: its places' ties less those counted twice.
+        places = np.broadcast_to(degree, part.shape)
+        return inside, _counted(cells + part, shape, places) - inside
+
+    found = list(in_order(counted, range(0, len(labels), step)))
+    none = np.zeros((0, kinds), dtype=np.int64)
+    within, touching = (np.concatenate([none, *(one[side] for one in found)]) for side in (0, 1))
     return within, touching
 
 
@@ -170,9 +180,10 @@ def _roles(between: Marks, first: Labels, own: Labels, last: Labels) -> Whole:
     return np.column_stack([all_own, *others, liaison]).astype(np.int64)
 
 
-def _counted(cells: Labels, shape: tuple[int, ...]) -> Whole:
+def _counted(cells: Labels, shape: tuple[int, ...], weights: Floats | None = None) -> Whole:
     size = int(np.prod(shape))
-    return np.bincount(cells.reshape(-1), minlength=size).astype(np.int64).reshape(shape)
+    each = None if weights is None else weights.reshape(-1)
+    return np.bincount(cells.reshape(-1), each, minlength=size).astype(np.int64).reshape(shape)
 
 
 def _row(matrix: csr_array, row: int) -> Whole:

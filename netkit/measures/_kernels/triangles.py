@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import permutations, product
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,10 +20,11 @@ from scipy.sparse import csr_array
 from netkit.measures._kernels.condensation import ranges
 from netkit.measures._kernels.triads import CLOSED, triad_census
 
-__all__ = ["Joined", "closed_roles", "closed_triads", "holes"]
+__all__ = ["Joined", "closed_paths", "closed_roles", "closed_triads", "holes", "role_of"]
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
+Labels = npt.NDArray[np.integer[Any]]
 
 # Pairs of onward arcs looked at together; bounds memory.
 PAIRS = 2**20
@@ -159,18 +161,31 @@ def closed_roles(joined: Joined, groups: Whole, kinds: int) -> Whole:
         The five roles, in the order of ``paths_roles.ROLES``.
     """
     counts = np.zeros((joined.size, kinds), dtype=np.int64)
+    for sender, broker, receiver in closed_paths(joined):
+        role = role_of(groups[sender], groups[broker], groups[receiver])
+        np.add.at(counts, (broker, role), 1)
+    return counts
+
+
+def closed_paths(joined: Joined) -> Iterator[tuple[Whole, Whole, Whole]]:
+    """Give senders, brokers and receivers of two-step paths whose ends are joined, some a time."""
     for rows in joined.triangles():
         for pairs, (sender, receiver, broker) in _turns(joined, rows):
             there = _leads(joined, pairs[0], sender)
             there &= _leads(joined, pairs[1], sender) & _leads(joined, pairs[2], broker)
-            one, middle, last = (groups[end[there]] for end in (sender, broker, receiver))
-            role = np.select(
-                [(one == middle) & (middle == last), one == last, one == middle, middle == last],
-                [0, 1, 2, 3],
-                4,
-            )
-            np.add.at(counts, (broker[there], role), 1)
-    return counts
+            yield sender[there], broker[there], receiver[there]
+
+
+def role_of(sender: Labels, broker: Labels, receiver: Labels) -> Whole:
+    """Give the role of brokers by the groups of both sides, in the order of ``ROLES``.
+
+    Examples
+    --------
+    >>> role_of(np.array([0, 0, 1]), np.array([0, 1, 2]), np.array([0, 0, 0])).tolist()
+    [0, 1, 4]
+    """
+    alike, first, last = sender == receiver, sender == broker, broker == receiver
+    return np.select([first & last, alike, first, last], [0, 1, 2, 3], 4)
 
 
 def _leads(joined: Joined, pair: Whole, start: Whole) -> npt.NDArray[np.bool_]:
