@@ -12,6 +12,7 @@ from netkit.evidence.large.columns import TieColumns
 from netkit.evidence.study import Statement, Study
 from netkit.findings import Findings
 from netkit.measures.estimates import samples_of
+from netkit.measures.groups import how_sought
 from netkit.measures.tables import indexes, make_tables
 from netkit.network import Network, Resampling, TieRule, View, build
 
@@ -86,6 +87,7 @@ def analyse(  # noqa: PLR0913  what is wanted of the one use case, by name
         options={
             **_options(network.view, network.rule, resamples, seed),
             **({"estimated": estimated} if (estimated := samples_of(network)) else {}),
+            **how_sought(network, resampling),
         },
         versions=versions(),
         indexes=indexes(),

@@ -37,9 +37,10 @@ def _is_of(job: Job, asked: dict[str, Any], order: Order) -> bool:
     """Whether the result that stands there is what is asked for."""
     if job.earlier is None:
         return False
-    # What was estimated follows from the rest, unless nothing may be.
+    # What was estimated, and how groups were sought, follows from the rest, unless nothing may be.
     told = dict(job.earlier["options"])
     estimated = told.pop("estimated", None)
+    told.pop("groups", None)
     return {**job.earlier, "options": told} == asked and not (estimated and order.exact)
 
 

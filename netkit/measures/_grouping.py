@@ -8,20 +8,26 @@ import networkx as nx
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy.sparse import csr_array
 
 from netkit.measures._kernels import communities
+from netkit.measures._kernels.in_order import in_order
+from netkit.measures._kernels.moving import moved_together
 from netkit.measures._kernels.permutations import generator
+from netkit.measures._sampling import CONSENSUS
 from netkit.measures._sectors import sector_of
 from netkit.measures.registry import kept_for
 from netkit.measures.structure import arcs, over_actors
 from netkit.network import Network, Resampling
 
-__all__ = ["RUNS", "Grouping", "grouping", "groups_and_sectors"]
+__all__ = ["LARGE_RUNS", "RUNS", "Grouping", "compares_all", "grouping", "groups_and_sectors"]
 
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int64]
 
 RUNS = 50
+# Of networks too large for every two actors to be compared, run by run.
+LARGE_RUNS = 10
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +59,11 @@ def grouping(network: Network, resampling: Resampling) -> Grouping | None:
     return _found(network, Resampling(1, resampling.seed)) if resampling.draws else None
 
 
+def compares_all(network: Network) -> bool:
+    """Whether every two of the actors with ties are compared over all runs."""
+    return len(np.unique(arcs(network))) <= CONSENSUS
+
+
 def groups_and_sectors(network: Network, resampling: Resampling) -> tuple[Codes, Codes] | None:
     """Give group and sector of the actors that have both, numbered; None with one sector only."""
     found = grouping(network, resampling)
@@ -73,29 +84,40 @@ def _found(network: Network, resampling: Resampling) -> Grouping | None:
         return None
     touched, ends = np.unique(arcs(network), return_inverse=True)
     ends = ends.reshape(-1, 2).astype(np.int64)
-    graph: nx.DiGraph[int] = nx.DiGraph()
-    # Whole numbers in order: a set of names would be gone through in an order of the hash seed.
-    graph.add_nodes_from(range(len(touched)))
-    graph.add_edges_from((tail, head) for tail, head in ends.tolist())
     random = generator(resampling.seed, "groups")
-    runs = communities.louvain_runs(graph, RUNS, random)
-    labels = communities.consensus(runs, random)
+    find = _in_common if compares_all(network) else _best
+    runs, labels = find(len(touched), ends, random)
     return Grouping(
         _placed(network, touched, (labels + 1).astype(float)).astype("Int64"),
-        _placed(network, touched, _shares(runs, labels)),
+        _placed(network, touched, communities.shares(runs, labels)),
         communities.modularity_of(ends, labels),
         communities.stability(runs),
     )
 
 
-def _shares(runs: Codes, labels: Codes) -> Floats:
-    """Give how often each place is with another of its group, on average; NaN if there is none."""
-    alike = labels[:, None] == labels
-    others = alike.sum(axis=1) - 1
-    shared = (communities.together(runs) * alike).sum(axis=1) - len(runs)
-    shares = np.full(len(labels), np.nan)
-    np.divide(shared, others * len(runs), out=shares, where=others > 0)
-    return shares
+def _in_common(size: int, ends: Codes, random: np.random.Generator) -> tuple[Codes, Codes]:
+    """Give many runs, and what they have in common."""
+    graph: nx.DiGraph[int] = nx.DiGraph()
+    # Whole numbers in order: a set of names would be gone through in an order of the hash seed.
+    graph.add_nodes_from(range(size))
+    graph.add_edges_from((tail, head) for tail, head in ends.tolist())
+    runs = communities.louvain_runs(graph, RUNS, random)
+    return runs, communities.consensus(runs, random)
+
+
+def _best(size: int, ends: Codes, random: np.random.Generator) -> tuple[Codes, Codes]:
+    """Give some runs, and the first of those of highest modularity."""
+    ones = np.ones(len(ends), dtype=np.int64)
+    matrix = csr_array((ones, tuple(ends.T)), shape=(size, size))
+
+    def run(seed: np.random.SeedSequence) -> Codes:
+        found = moved_together(matrix, np.random.default_rng(seed))
+        return communities.numbered(found)
+
+    seeds = np.random.SeedSequence(random.integers(communities.SEEDS)).spawn(LARGE_RUNS)
+    runs = np.array(list(in_order(run, seeds)))
+    reached = [communities.modularity_of(ends, labels) for labels in runs]
+    return runs, runs[int(np.argmax(reached))]
 
 
 def _placed(network: Network, touched: Codes, values: Floats) -> pd.Series:

@@ -15,8 +15,7 @@ from netkit.measures._kernels.sampled_paths import Sums
 from netkit.network import Network
 
 __all__ = [
-    "DENSE",
-    "FEWEST_LOSSES",
+    "CONSENSUS", "DENSE", "FEWEST_LOSSES",
     "FEWEST_PATHS", "LOSSES", "PAIRS", "PATHS",
     "Estimate", "Sample", "both", "estimated", "exactly", "exactly_one", "sample_of", "shared",
 ]  # fmt: skip
@@ -30,6 +29,8 @@ FEWEST_PATHS, FEWEST_LOSSES = 32, 16
 SEED = 2007
 # Up to so many places the steps between any two are kept: 288 MB. Beyond, only those of a sample.
 DENSE = 6_000
+# Groups of so many actors are what many runs have in common, which compares every two of them.
+CONSENSUS = 1_000
 # How many pairs are looked at where there are too many.
 PAIRS = 2_000
 

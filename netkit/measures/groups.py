@@ -5,7 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from netkit.measures._frames import frame
-from netkit.measures._grouping import grouping, groups_and_sectors
+from netkit.measures._grouping import (
+    LARGE_RUNS,
+    compares_all,
+    grouping,
+    groups_and_sectors,
+)
 from netkit.measures._kernels import communities
 from netkit.measures.registry import Column, network_measure, table
 from netkit.network import NO_DRAWS, Network, Resampling
@@ -16,6 +21,7 @@ __all__ = [
     "groups_sector_nmi",
     "groups_sector_rand",
     "groups_stability",
+    "how_sought",
     "modularity_found",
 ]
 
@@ -43,6 +49,13 @@ _COLUMNS = (
 )
 
 
+def how_sought(network: Network, resampling: Resampling) -> dict[str, str]:
+    """Say how groups were found where it is not by what many runs have in common."""
+    if not resampling.draws or compares_all(network):
+        return {}
+    return {"groups": f"highest modularity of {LARGE_RUNS} runs"}
+
+
 @table(_COLUMNS, row="an actor", drawn=True)
 def groups(network: Network, resampling: Resampling = NO_DRAWS) -> pd.DataFrame:
     """Find groups of actors that exchange more with one another than with others.
@@ -52,6 +65,9 @@ def groups(network: Network, resampling: Resampling = NO_DRAWS) -> pd.DataFrame:
     own; a group is the actors that most runs put together. Sectors play no part. ``share`` is low
     for an actor that runs put now here, now there; where ``groups_stability`` of the network is
     low, another seed gives other groups, and they say little.
+
+    Where more than 1 000 actors have ties, their runs are not compared two by two: the groups are
+    those of the run of highest modularity out of ten, in which a share of the actors moves at once.
 
     Returns
     -------
@@ -70,6 +86,9 @@ def groups(network: Network, resampling: Resampling = NO_DRAWS) -> pd.DataFrame:
 
     Lancichinetti, A. & Fortunato, S. (2012). Consensus clustering in complex networks.
     Scientific Reports 2, 336.
+
+    Staudt, C. L. & Meyerhenke, H. (2016). Engineering parallel algorithms for community detection
+    in massive networks. IEEE Transactions on Parallel and Distributed Systems 27, 171-184.
 
     Examples
     --------

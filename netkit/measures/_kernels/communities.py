@@ -17,6 +17,7 @@ __all__ = [
     "modularity_of",
     "normalised_information",
     "numbered",
+    "shares",
     "stability",
     "together",
 ]
@@ -80,6 +81,37 @@ def together(labels: Whole) -> Whole:
     """
     member = _membership(labels)[0]
     return np.asarray((member @ member.T).toarray(), dtype=np.int64)
+
+
+def shares(runs: Whole, labels: Whole) -> Floats:
+    """Give how often each place is with another of its group, on average over them and the runs.
+
+    Parameters
+    ----------
+    runs : int array of shape (runs, n)
+    labels : int array of shape (n,)
+        The groups.
+
+    Returns
+    -------
+    float array of shape (n,)
+        From 0 to 1; NaN for a group of one.
+
+    Examples
+    --------
+    >>> shares(np.array([[0, 0, 1], [0, 1, 1]]), np.array([0, 0, 1])).tolist()
+    [0.5, 0.5, nan]
+    """
+    others = np.bincount(labels)[labels] - 1
+    shared = np.zeros(len(labels), dtype=np.int64)
+    for run in runs:
+        _, both, sizes = np.unique(
+            labels * (int(run.max()) + 1) + run, return_inverse=True, return_counts=True
+        )
+        shared += sizes[both] - 1
+    found = np.full(len(labels), np.nan)
+    np.divide(shared, others * len(runs), out=found, where=others > 0)
+    return found
 
 
 def consensus(labels: Whole, random: np.random.Generator) -> Whole:
@@ -232,8 +264,10 @@ def _pairs(counts: Any) -> Any:
 
 def _rand(both: Any, one: Any, other: Any, pairs: Any) -> Floats:
     """Give the index from the pairs that are together in both, in each, and in all."""
-    above = 2.0 * (both * pairs - one * other)
-    below = np.asarray((one + other) * pairs - 2 * one * other, dtype=float)
+    # As Python's whole numbers: of a large network their products are beyond 64 bits.
+    both, one, other = (np.asarray(counts).astype(object) for counts in (both, one, other))
+    above = 2.0 * np.asarray(both * int(pairs) - one * other, dtype=float)
+    below = np.asarray((one + other) * int(pairs) - 2 * one * other, dtype=float)
     result: Floats = np.divide(above, below, out=np.ones(below.shape), where=below != 0)
     return result
 
