@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,8 @@ from netkit.maps.short import make_short
 from netkit.maps.story import counted, make_story
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from netkit.evidence.study import Actor, Study
     from netkit.findings import Findings
 
@@ -135,7 +137,7 @@ def _actors(found: Findings, sectors: list[Item]) -> list[Item]:
     degree = (table["in_degree"] + table["out_degree"]).astype("float64")
     most = max(degree.max(), 1.0) if len(degree) else 1.0
     rows = []
-    for row, ties in zip(table.to_dict("records"), degree, strict=True):
+    for row, ties in zip(_rows(table), degree, strict=True):
         number = numbers.get(str(row["sector"]))
         actor: Item = {
             "id": str(row["actor"]),
@@ -175,20 +177,25 @@ def _conditions(study: Study) -> dict[str, list[Item]]:
     return inside
 
 
-def _drawn(found: Findings, places: Mapping[str, int]) -> list[Mapping[Any, Any]]:
+def _drawn(found: Findings, places: Mapping[str, int]) -> pd.DataFrame:
     """Give the ties that are drawn: between actors, not ended, not only of agencies in general."""
-    return [
-        row
-        for row in found.tables["ties"].to_dict("records")
-        if row["state"] in _STATES
-        and row["level"] < 2
-        and {str(row["source"]), str(row["target"])} <= places.keys()
-    ]
+    table = found.tables["ties"]
+    shown = table["state"].isin(_STATES) & (table["level"] < 2)
+    for end in ("source", "target"):
+        shown &= table[end].isin(list(places))
+    return table[shown.to_numpy(dtype=bool)]
+
+
+def _rows(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Give the rows of a table one at a time, as there may be a million."""
+    names = [str(name) for name in table]
+    for row in zip(*(table[name].to_list() for name in names), strict=True):
+        yield dict(zip(names, row, strict=True))
 
 
 def _ties(
     found: Findings,
-    drawn: Iterable[Mapping[Any, Any]],
+    drawn: pd.DataFrame,
     places: Mapping[str, int],
     keys: Mapping[str, int],
     vocabularies: Mapping[str, list[Item]],
@@ -196,7 +203,7 @@ def _ties(
     """Give the ties that are drawn, with what is said of them."""
     numbers = _numbers(vocabularies)
     rows = []
-    for row in drawn:
+    for row in _rows(drawn):
         source, target = str(row["source"]), str(row["target"])
         tie: Item = {
             "anchor": tie_anchor(source, target),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from netkit.maps.lettering import clean
@@ -18,23 +17,22 @@ Item = dict[str, Any]
 _CITING = ("evidence_ids", "general_ids")
 
 
-def evidence_of(
-    found: Findings, drawn: Iterable[Mapping[Any, Any]]
-) -> tuple[list[Item], dict[str, int]]:
+def evidence_of(found: Findings, drawn: pd.DataFrame) -> tuple[list[Item], dict[str, int]]:
     """Give what was said of the ties drawn, in the order of its keys, and each key's number.
 
     What nothing refers to would still stand in the bytes of the page.
     """
-    cited = {key for row in drawn for name in _CITING for key in row[name]}
+    cited = {key for name in _CITING for keys in drawn[name] for key in keys}
     frame: pd.DataFrame = found.evidence[found.evidence.index.isin(cited)].sort_index()
-    rows, keys = [], {}
-    for number, (key, row) in enumerate(frame.iterrows()):
-        keys[str(key)] = number
-        item = {"summary": clean(str(row["summary"]))}
-        if found.profile == "researcher":
-            item["who"] = clean(", ".join(row["respondents"]))
-            item["place"] = place_of(row["section"], row["paragraph"])
-        rows.append(item)
+    keys = {str(key): number for number, key in enumerate(frame.index)}
+    rows: list[Item] = [{"summary": clean(str(summary))} for summary in frame["summary"]]
+    if found.profile == "researcher":
+        told = (frame[name] for name in ("respondents", "section", "paragraph"))
+        for item, (respondents, section, paragraph) in zip(
+            rows, zip(*told, strict=True), strict=True
+        ):
+            item["who"] = clean(", ".join(respondents))
+            item["place"] = place_of(section, paragraph)
     return rows, keys
 
 

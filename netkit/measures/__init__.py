@@ -13,6 +13,13 @@ __all__ = ["load"]
 
 def load() -> None:
     """Import every family, so that the registry knows all measures and tables."""
-    for module in sorted(info.name for info in pkgutil.iter_modules(__path__)):
+    families = sorted(info.name for info in pkgutil.iter_modules(__path__))
+    # What the tables of actors, ties and the network are made with stands before all others.
+    for module in ("tables", *families):
         if not module.startswith("_"):
             import_module(f"{__name__}.{module}")
+
+
+# All of them, before any by itself: tables and columns then stand in the same order, whichever
+# module of this package a program imports first.
+load()
