@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.batch import COUNT, batches
+from benchmarks.engines import ENGINES, beside
 from benchmarks.growth import DRAWS, TIES_EACH, growths
 from benchmarks.kernels import TURNS, results
 from benchmarks.large import LARGEST, compared, exponent, grown
@@ -40,6 +41,7 @@ def main() -> None:
         "lists": _lists,
         "large": _large,
         "networks": _networks,
+        "engines": _engines,
         "batch": _batch,
         "maps": _maps,
     }
@@ -195,6 +197,31 @@ def _large() -> Iterator[str]:
             f"| {found.name} | {_time(found.ours)} | {_time(found.plain)} | {found.ratio:.3g} "
             f"| {found.apart:.1g} |"
         )
+
+
+def _engines() -> Iterator[str]:
+    yield "## Beside graph engines"
+    yield ""
+    yield f"Measured on: {machine()}"
+    yield ""
+    yield "rustworkx (Apache-2.0) and igraph (GPL) are no part of netkit, and measured where they"
+    yield "are installed. Each at its defaults, PageRank to its own tolerance, on a graph of its"
+    yield "own that is made beforehand, on as many processors as it takes itself. Betweenness once,"
+    yield "the rest in turns. In brackets the ratio to netkit and the largest difference from it,"
+    yield "as a share of the largest figure."
+    yield ""
+    yield f"| work | netkit | {' | '.join(ENGINES)} |"
+    yield f"| --- | --- |{' --- |' * len(ENGINES)}"
+    for found in beside():
+        ours = found.seconds["netkit"]
+        cells = (
+            f"{_time(found.seconds[name])} ({found.seconds[name] / ours:.3g}; "
+            f"{found.apart[name]:.0e})"
+            if name in found.seconds
+            else ""
+            for name in ENGINES
+        )
+        yield f"| {found.name} | {_time(ours)} | {' | '.join(cells)} |"
 
 
 def _networks() -> Iterator[str]:

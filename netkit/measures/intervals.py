@@ -11,9 +11,10 @@ import pandas as pd
 
 from netkit.measures._fast import fast_paths
 from netkit.measures._frames import frame
+from netkit.measures._kernels.in_order import in_order
 from netkit.measures.draws import draws_of
 from netkit.measures.registry import Column, Level, evaluate, kept_for, measures, table
-from netkit.measures.replicates import one_by_one, portions
+from netkit.measures.replicates import Replicates, one_by_one, portions
 from netkit.measures.sorting import sector_of
 from netkit.network import Network, Resampling
 
@@ -51,7 +52,8 @@ def drawn_values(network: Network, resampling: Resampling) -> Mapping[Level, Val
 
     Notes
     -----
-    Measures with a fast path are worked out for all draws at once; the others draw by draw.
+    Measures with a fast path are worked out for many draws at once, on all processors, and the
+    same for any number of these; the others draw by draw.
     """
     draws = draws_of(network, resampling)
     if draws is None:
@@ -61,14 +63,13 @@ def drawn_values(network: Network, resampling: Resampling) -> Mapping[Level, Val
     slow = [
         entry for entry in measures() if entry.interval and (entry.level, entry.name) not in fast
     ]
-    for part in portions(network, resampling):
-        for (level, name), path in fast.items():
-            values = np.asarray(path(part), dtype=float)
-            if level == "tie":
-                wide = np.full((len(values), len(network.ties)), np.nan)
-                wide[:, part.rows] = values
-                values = wide
-            found[level].setdefault(name, []).append(values.reshape(part.count, -1))
+
+    def worked_out(part: Replicates) -> dict[tuple[Level, str], Floats]:
+        return {key: _in_place(part, key[0], path(part)) for key, path in fast.items()}
+
+    for figures in in_order(worked_out, portions(network, resampling)):
+        for (level, name), values in figures.items():
+            found[level].setdefault(name, []).append(values)
     for each in one_by_one(network, draws) if slow else ():
         for entry in slow:
             row = evaluate(entry, each).to_numpy(dtype=float, na_value=np.nan)
@@ -77,6 +78,16 @@ def drawn_values(network: Network, resampling: Resampling) -> Mapping[Level, Val
         level: {name: np.concatenate(parts) for name, parts in values.items()}
         for level, values in found.items()
     }
+
+
+def _in_place(part: Replicates, level: Level, figures: npt.NDArray[Any]) -> Floats:
+    """Give what a fast path gives as figures of all items of the level: (draws, items)."""
+    values = np.asarray(figures, dtype=float)
+    if level == "tie":
+        wide = np.full((part.count, len(part.network.ties)), np.nan)
+        wide[:, part.rows] = values
+        return wide
+    return values.reshape(part.count, -1)
 
 
 def bounds(values: Floats) -> tuple[Floats, Floats, npt.NDArray[np.int64]]:

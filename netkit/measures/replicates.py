@@ -6,9 +6,9 @@ some draw may have up, in the order of ties.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from typing import Any, Generic, TypeVar, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -26,8 +26,37 @@ Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 Marks = npt.NDArray[np.bool_]
 
-# How many (draw, place, place or arc) cells are worked on at once; bounds memory, changes nothing.
-CELLS = 4_000_000
+# How many (draw, place, place or arc) cells a thread works on at once; bounds memory, changes
+# nothing.
+CELLS = 1_000_000
+
+
+Value = TypeVar("Value")
+
+
+class _kept(Generic[Value]):  # noqa: N801  used as a decorator
+    """As functools.cached_property, without the lock that it has before Python 3.12.
+
+    That lock is one for all instances, so that threads would wait for each other's portions.
+    """
+
+    def __init__(self, function: Callable[[Any], Value]) -> None:
+        self.function, self.__doc__ = function, function.__doc__
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> _kept[Value]: ...
+
+    @overload
+    def __get__(self, instance: object, owner: type) -> Value: ...
+
+    def __get__(self, instance: Any, owner: type) -> _kept[Value] | Value:
+        if instance is None:
+            return self
+        name = self.function.__name__
+        if name not in instance.__dict__:
+            instance.__dict__[name] = self.function(instance)
+        value: Value = instance.__dict__[name]
+        return value
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,14 +91,14 @@ class Replicates:
         """Count the draws."""
         return len(self.up)
 
-    @cached_property
+    @_kept
     def joined(self) -> Marks:
         """Mark the ordered pairs whose tie is up: (draws, n, n)."""
         marks = np.zeros((self.count, self.size, self.size), dtype=bool)
         marks[:, self.arcs[:, 0], self.arcs[:, 1]] = self.up
         return marks
 
-    @cached_property
+    @_kept
     def _searched(self) -> tuple[Floats, Floats]:
         return many.search(self.joined)
 
@@ -78,20 +107,20 @@ class Replicates:
         """Give the steps between all places: (draws, n, n), infinite where there is no path."""
         return self._searched[0]
 
-    @cached_property
+    @_kept
     def reached(self) -> Marks:
         """Mark the ordered pairs of distinct places that a path joins: (draws, n, n)."""
         marks: Marks = np.array(np.isfinite(self.distances))
         marks[:, np.arange(self.size), np.arange(self.size)] = False
         return marks
 
-    @cached_property
+    @_kept
     def nearness(self) -> Floats:
         """Give one over the steps of each ordered pair, 0 where none join it: (draws, n, n)."""
         steps = np.where(self.reached, self.distances, np.inf)
         return np.asarray(1.0 / steps)
 
-    @cached_property
+    @_kept
     def pieces(self) -> Marks:
         """Mark the ordered pairs of distinct places joined with directions left aside."""
         both = self.joined | self.joined.transpose(0, 2, 1)
@@ -104,12 +133,12 @@ class Replicates:
         """Give the shares of shortest paths through each place: (draws, n)."""
         return self._searched[1]
 
-    @cached_property
+    @_kept
     def betweenness_of_arcs(self) -> Floats:
         """Give the shares of shortest paths along each arc: (draws, m)."""
         return many.along_arcs(self.joined)[:, self.arcs[:, 0], self.arcs[:, 1]]
 
-    @cached_property
+    @_kept
     def weighted_betweenness(self) -> Floats:
         """Give the shares of the best supported paths through each place: (draws, n)."""
         given = self.network.lengths.reindex(self.network.ties.index[self.rows]).to_numpy(float)
@@ -122,7 +151,7 @@ class Replicates:
         between = many.lengths_between(matrix)
         return many.weighted_betweenness(self.arcs, self.up, lengths, between)
 
-    @cached_property
+    @_kept
     def members(self) -> Whole:
         """Mark who belongs to which sector: (n, sectors)."""
         sectors = sector_of(self.network).reindex(self.network.measured)
@@ -130,12 +159,12 @@ class Replicates:
         held = sectors.to_numpy(dtype=object)[:, None] == np.array(names, dtype=object)
         return np.asarray(held, dtype=np.int64).reshape(self.size, len(names))
 
-    @cached_property
+    @_kept
     def alike(self) -> Marks:
         """Mark the ordered pairs of places of one sector: (n, n)."""
         return np.asarray(self.members @ self.members.T > 0)
 
-    @cached_property
+    @_kept
     def counted(self) -> Marks:
         """Mark the ties that E-I index and modularity are taken over: (draws, n, n)."""
         ties = self.network.ties
@@ -145,12 +174,12 @@ class Replicates:
         placed: Marks = np.asarray(self.members.any(axis=1))
         return marks & placed[:, None] & placed
 
-    @cached_property
+    @_kept
     def losses(self) -> tuple[Whole, Whole]:
         """Count the ordered pairs lost with each place (draws, n) and with each arc (draws, m)."""
         return bits.losses(bits.packed(self.joined), self.arcs, self.count)
 
-    @cached_property
+    @_kept
     def hubs_and_authorities(self) -> tuple[Floats, Floats]:
         """Give the hub and authority score of each place."""
         return many.hubs_and_authorities(self.joined)
