@@ -11,8 +11,7 @@ import pandas as pd
 from netkit.evidence.large.columns import TieColumns
 from netkit.evidence.study import Statement, Study
 from netkit.findings import Findings
-from netkit.measures.estimates import samples_of
-from netkit.measures.groups import how_sought
+from netkit.measures.choices import choices
 from netkit.measures.tables import indexes, make_tables
 from netkit.network import Network, Resampling, TieRule, View, build
 
@@ -86,8 +85,7 @@ def analyse(  # noqa: PLR0913  what is wanted of the one use case, by name
         facts=_facts(network) | {"draws": 0 if network.plain else resamples},
         options={
             **_options(network.view, network.rule, resamples, seed),
-            **({"estimated": estimated} if (estimated := samples_of(network)) else {}),
-            **how_sought(network, resampling),
+            **choices(network, resampling),
         },
         versions=versions(),
         indexes=indexes(),

@@ -10,6 +10,7 @@ from netkit.disclosure import reduce
 from netkit.errors import InputError, NetkitError, Problem
 from netkit.evidence import Study, read
 from netkit.export import table_files
+from netkit.measures.choices import CHOICES
 from netkit.output import MANIFEST, heading, manifest
 from netkit.publish import publish
 
@@ -37,10 +38,10 @@ def _is_of(job: Job, asked: dict[str, Any], order: Order) -> bool:
     """Whether the result that stands there is what is asked for."""
     if job.earlier is None:
         return False
-    # What was estimated, and how groups were sought, follows from the rest, unless nothing may be.
-    told = dict(job.earlier["options"])
-    estimated = told.pop("estimated", None)
-    told.pop("groups", None)
+    # What was chosen follows from the rest, but that of estimates nothing may be left if so asked.
+    told = job.earlier["options"]
+    estimated = told.get("estimated")
+    told = {name: said for name, said in told.items() if name not in CHOICES}
     return {**job.earlier, "options": told} == asked and not (estimated and order.exact)
 
 

@@ -11,13 +11,15 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from netkit.measures._kernels.engine import engine
 from netkit.measures._kernels.sampled_paths import Sums
 from netkit.network import Network
 
 __all__ = [
     "CONSENSUS", "DENSE", "FEWEST_LOSSES",
     "FEWEST_PATHS", "LOSSES", "PAIRS", "PATHS",
-    "Estimate", "Sample", "both", "estimated", "exactly", "exactly_one", "sample_of", "shared",
+    "Estimate", "Sample", "both", "by_engine", "estimated", "exactly", "exactly_one",
+    "sample_of", "shared",
 ]  # fmt: skip
 
 Floats = npt.NDArray[np.float64]
@@ -71,6 +73,15 @@ def sample_of(network: Network, arcs: int, effort: int, fewest: int) -> Sample:
         return Sample(np.arange(size), size)
     chosen = np.random.default_rng([SEED, size, arcs]).choice(size, count, replace=False)
     return Sample(np.sort(chosen), size)
+
+
+def by_engine(network: Network, arcs: int) -> bool:
+    """Whether paths by steps are counted by an engine: all asked for, where a sample is usual.
+
+    Smaller networks are not, so that their last digits do not depend on what is installed.
+    """
+    size = len(network.measured)
+    return network.exact and size * (size + arcs) > PATHS and bool(engine())
 
 
 def estimated(sample: Sample, sums: Floats, squares: Floats) -> Estimate:

@@ -5,12 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from netkit.measures._frames import frame
-from netkit.measures._grouping import (
-    LARGE_RUNS,
-    compares_all,
-    grouping,
-    groups_and_sectors,
-)
+from netkit.measures._grouping import grouping, groups_and_sectors
 from netkit.measures._kernels import communities
 from netkit.measures.registry import Column, network_measure, table
 from netkit.network import NO_DRAWS, Network, Resampling
@@ -21,7 +16,6 @@ __all__ = [
     "groups_sector_nmi",
     "groups_sector_rand",
     "groups_stability",
-    "how_sought",
     "modularity_found",
 ]
 
@@ -47,13 +41,6 @@ _COLUMNS = (
         LANCICHINETTI_FORTUNATO,
     ),
 )
-
-
-def how_sought(network: Network, resampling: Resampling) -> dict[str, str]:
-    """Say how groups were found where it is not by what many runs have in common."""
-    if not resampling.draws or compares_all(network):
-        return {}
-    return {"groups": f"highest modularity of {LARGE_RUNS} runs"}
 
 
 @table(_COLUMNS, row="an actor", drawn=True)

@@ -15,6 +15,7 @@ from scipy.sparse import csr_array
 from netkit.measures._kernels import (
     condensation,
     cutpoints,
+    engine,
     holes,
     removal,
     sampled_paths,
@@ -32,6 +33,7 @@ from netkit.measures._sampling import (
     Estimate,
     Sample,
     both,
+    by_engine,
     exactly,
     sample_of,
 )
@@ -191,6 +193,8 @@ def loss_sample(network: Network) -> Sample:
 def betweenness_shares(network: Network) -> tuple[Estimate, Estimate]:
     """Give the shares of shortest paths through each place and along each arc."""
     ends, sample = arcs(network), path_sample(network)
+    if by_engine(network, len(ends)):
+        return exactly(engine.betweenness(sample.size, ends))
     if sample.whole and is_dense(network):
         steps = np.ones(len(ends), dtype=np.int64)
         return exactly(shortest.betweenness(ends, steps, distances(network)))

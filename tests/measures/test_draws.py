@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import networkx as nx
 import numpy as np
 import pytest
@@ -79,6 +81,18 @@ def test_portions_of_any_size_give_the_same_figures(monkeypatch: pytest.MonkeyPa
     for level, values in whole.items():
         for name, drawn in values.items():
             np.testing.assert_allclose(parts[level][name], drawn, rtol=1e-12, err_msg=name)
+
+
+def test_any_number_of_processors_gives_the_same_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(replicates, "CELLS", 2_000)
+    found = []
+    for processors in (1, 2, 7):
+        monkeypatch.setattr(os, "cpu_count", lambda count=processors: count)
+        values = drawn_values(shipped(), FEW)
+        found.append(
+            {level: {name: v.tobytes() for name, v in values[level].items()} for level in values}
+        )
+    assert found[0] == found[1] == found[2]
 
 
 def test_a_tie_is_up_where_its_drawn_support_is_above_one_half() -> None:
