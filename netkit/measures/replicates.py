@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from netkit.measures import structure
-from netkit.measures._kernels import bits, many
+from netkit.measures._kernels import bits, many, removal, shortest
 from netkit.measures.draws import Draws, draws_of
 from netkit.measures.sorting import sector_of
 from netkit.network import Network, Resampling
@@ -29,6 +29,8 @@ Marks = npt.NDArray[np.bool_]
 # How many (draw, place, place or arc) cells a thread works on at once; bounds memory, changes
 # nothing.
 CELLS = 1_000_000
+# Beyond so many places, what is cut off and paths by length are quicker found draw by draw.
+ONE_BY_ONE = 32
 
 
 Value = TypeVar("Value")
@@ -141,15 +143,28 @@ class Replicates:
     @_kept
     def weighted_betweenness(self) -> Floats:
         """Give the shares of the best supported paths through each place: (draws, n)."""
-        given = self.network.lengths.reindex(self.network.ties.index[self.rows]).to_numpy(float)
-        with np.errstate(divide="ignore"):
-            drawn = np.maximum(1.0, np.rint(-np.log(self.support) * LENGTH_UNIT))
-        # A tie that nothing is drawn of is as long as it is in the network itself.
-        lengths = np.where(np.isnan(self.support), given, drawn)
+        lengths = self._lengths
+        if self.size > ONE_BY_ONE:
+            return np.array([shortest.betweenness(*one)[0] for one in self._weighted(lengths)])
         matrix = np.full(self.joined.shape, np.inf)
         matrix[:, self.arcs[:, 0], self.arcs[:, 1]] = np.where(self.up, lengths, np.inf)
         between = many.lengths_between(matrix)
         return many.weighted_betweenness(self.arcs, self.up, lengths, between)
+
+    @property
+    def _lengths(self) -> Floats:
+        """Give the drawn length of each arc, (draws, m), whole numbers as in the network."""
+        given = self.network.lengths.reindex(self.network.ties.index[self.rows]).to_numpy(float)
+        with np.errstate(divide="ignore"):
+            drawn = np.maximum(1.0, np.rint(-np.log(self.support) * LENGTH_UNIT))
+        # A tie that nothing is drawn of is as long as it is in the network itself.
+        return np.where(np.isnan(self.support), given, drawn)
+
+    def _weighted(self, lengths: Floats) -> Iterator[tuple[Whole, Whole, Floats]]:
+        """Give the arcs that are up in each draw, their lengths, and the lengths between places."""
+        for up, row in zip(self.up, lengths, strict=True):
+            arcs, steps = self.arcs[up], row[up].astype(np.int64)
+            yield arcs, steps, shortest.distances(self.size, arcs, steps)
 
     @_kept
     def members(self) -> Whole:
@@ -177,7 +192,13 @@ class Replicates:
     @_kept
     def losses(self) -> tuple[Whole, Whole]:
         """Count the ordered pairs lost with each place (draws, n) and with each arc (draws, m)."""
-        return bits.losses(bits.packed(self.joined), self.arcs, self.count)
+        if self.size <= ONE_BY_ONE:
+            return bits.losses(bits.packed(self.joined), self.arcs, self.count)
+        by_place = np.zeros((self.count, self.size), dtype=np.int64)
+        by_arc = np.zeros(self.up.shape, dtype=np.int64)
+        for row, up in enumerate(self.up):
+            by_place[row], by_arc[row, up] = removal.losses(self.arcs[up], self.distances[row])
+        return by_place, by_arc
 
     @_kept
     def hubs_and_authorities(self) -> tuple[Floats, Floats]:

@@ -83,6 +83,21 @@ def test_portions_of_any_size_give_the_same_figures(monkeypatch: pytest.MonkeyPa
             np.testing.assert_allclose(parts[level][name], drawn, rtol=1e-12, err_msg=name)
 
 
+@pytest.mark.parametrize("seed", [3, 4])
+def test_draw_by_draw_gives_the_same_losses_and_paths_as_all_at_once(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    network, found = random_study(seed), []
+    for places in (0, 1_000):
+        monkeypatch.setattr(replicates, "ONE_BY_ONE", places)
+        (part,) = portions(network, FEW)
+        found.append((*part.losses, part.weighted_betweenness))
+    assert found[0][0].any()
+    assert found[0][2].any()
+    for one, other in zip(*found, strict=True):
+        np.testing.assert_allclose(one, other, rtol=1e-12)
+
+
 def test_any_number_of_processors_gives_the_same_figures(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(replicates, "CELLS", 2_000)
     found = []
