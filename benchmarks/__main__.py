@@ -11,17 +11,17 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.batch import COUNT, batches
-from benchmarks.engines import ENGINES, beside
 from benchmarks.growth import DRAWS, TIES_EACH, growths
 from benchmarks.kernels import TURNS, results
-from benchmarks.large import LARGEST, compared, exponent, grown
-from benchmarks.large import TURNS as FULL
-from benchmarks.lists import TURNS as READ
-from benchmarks.lists import readings
 from benchmarks.maps import GRAVIS, LIMIT, PYVIS, SLOW, Shown, pages
-from benchmarks.picture import growth_picture
-from benchmarks.timing import Candidate, interleaved, machine, process
+from benchmarks.timing import Candidate, interleaved, machine, process, shown
+from benchmarks.told_large import (
+    batch_lines,
+    engine_lines,
+    large_lines,
+    list_lines,
+    network_lines,
+)
 from netkit.measures import load
 
 HERE = Path(__file__).parent
@@ -38,11 +38,11 @@ def main() -> None:
         "processes": _processes,
         "kernels": _kernels,
         "growth": _growth,
-        "lists": _lists,
-        "large": _large,
-        "networks": _networks,
-        "engines": _engines,
-        "batch": _batch,
+        "lists": list_lines,
+        "large": large_lines,
+        "networks": network_lines,
+        "engines": engine_lines,
+        "batch": batch_lines,
         "maps": _maps,
     }
     place = HERE / "results.md"
@@ -134,7 +134,7 @@ def _kernels() -> Iterator[str]:
         ratio = found.plain / found.ours
         apart = max(found.differences.values())
         yield (
-            f"| {found.name} | {_time(found.ours)} | {_time(found.plain)} | {ratio:.3g} "
+            f"| {found.name} | {shown(found.ours)} | {shown(found.plain)} | {ratio:.3g} "
             f"| {found.timed} | {apart:.1g} |"
         )
         if len(found.differences) > 2:
@@ -156,124 +156,7 @@ def _growth() -> Iterator[str]:
     yield "| --- | --- | --- | --- |"
     for size in growths():
         peak = f"{size.peak / 2**20:.0f} MiB"
-        yield f"| {size.actors} | {size.ties} | {_time(size.seconds)} | {peak} |"
-
-
-def _lists() -> Iterator[str]:
-    yield "## Reading large lists"
-    yield ""
-    yield f"Measured on: {machine()}"
-    yield ""
-    yield f"{READ} turns, each in a process of its own, imports left out (but for netkit's"
-    yield "engine, loaded when first needed). netkit reads, checks, cleans names, adds up rows"
-    yield "and gives a study; pandas does `read_csv` and one `groupby` with a sum. The peak is what"
-    yield "the process held in all."
-    yield ""
-    yield "| read by | actors | rows | ties | median | ratio to pandas | peak memory |"
-    yield "| --- | --- | --- | --- | --- | --- | --- |"
-    found = list(readings())
-    plain = {read.rows: read.seconds for read in found if read.name == "pandas"}
-    for read in found:
-        yield (
-            f"| {read.name} | {read.actors} | {read.rows} | {read.ties} | {_time(read.seconds)} "
-            f"| {read.seconds / plain[read.rows]:.3g} | {read.peak / 2**20:.0f} MiB |"
-        )
-
-
-def _large() -> Iterator[str]:
-    yield "## Large networks beside networkx"
-    yield ""
-    yield f"Measured on: {machine()}"
-    yield ""
-    yield f"{LARGEST[0]} actors, {LARGEST[1]} ties, few of the actors with very many; {FULL}"
-    yield "turns. Both sides start from what each keeps: netkit from places and arcs, networkx"
-    yield "from its graph, PageRank to its default tolerance. Reach counts by networkx are sets"
-    yield "over its condensation; netkit's include the condensing."
-    yield ""
-    yield "| work | netkit | networkx | ratio | largest difference |"
-    yield "| --- | --- | --- | --- | --- |"
-    for found in compared():
-        yield (
-            f"| {found.name} | {_time(found.ours)} | {_time(found.plain)} | {found.ratio:.3g} "
-            f"| {found.apart:.1g} |"
-        )
-
-
-def _engines() -> Iterator[str]:
-    yield "## Beside graph engines"
-    yield ""
-    yield f"Measured on: {machine()}"
-    yield ""
-    yield "rustworkx (Apache-2.0) and igraph (GPL) are no part of netkit, and measured where they"
-    yield "are installed. Each at its defaults, PageRank to its own tolerance, on a graph of its"
-    yield "own that is made beforehand, on as many processors as it takes itself. Betweenness once,"
-    yield "the rest in turns. In brackets the ratio to netkit and the largest difference from it,"
-    yield "as a share of the largest figure."
-    yield ""
-    yield f"| work | netkit | {' | '.join(ENGINES)} |"
-    yield f"| --- | --- |{' --- |' * len(ENGINES)}"
-    for found in beside():
-        ours = found.seconds["netkit"]
-        cells = (
-            f"{_time(found.seconds[name])} ({found.seconds[name] / ours:.3g}; "
-            f"{found.apart[name]:.0e})"
-            if name in found.seconds
-            else ""
-            for name in ENGINES
-        )
-        yield f"| {found.name} | {_time(ours)} | {' | '.join(cells)} |"
-
-
-def _networks() -> Iterator[str]:
-    yield "## Growth of large networks"
-    yield ""
-    yield f"Measured on: {machine()}"
-    yield ""
-    yield "One process for each size, once, from the list to all tables as CSV without draws; up"
-    yield "to 6 000 actors some steps are exact that are estimated beyond (`docs/scale.md`). Each"
-    yield "step finds what earlier ones have left; `all tables` is what is not listed before it."
-    yield "The last column is the power of the ties with which a step grew from the last size but"
-    yield "one to the last: n log n is 1.08."
-    yield ""
-    found = list(grown())
-    ties = [size.ties for size in found]
-    sizes = (f"{size.actors} actors, {size.ties} ties" for size in found)
-    yield f"| step | {' | '.join(sizes)} | grew |"
-    yield f"| --- |{' --- |' * (len(found) + 1)}"
-    for step in found[0].steps:
-        times = " | ".join(_time(size.steps[step]) for size in found)
-        yield f"| {step} | {times} | {exponent(*found[-2:], step):.2f} |"
-    yield f"| peak memory | {' | '.join(f'{size.peak / 2**20:.0f} MiB' for size in found)} | |"
-    yield ""
-    names = ("whole process", "paths", "losses", "reach")
-    lines = {name: [size.steps[name] for size in found] for name in names}
-    picture = growth_picture(ties, lines, "seconds")
-    (HERE / "growth.svg").write_text(picture, encoding="utf-8", newline="\n")
-    memory = {"peak memory": [size.peak / 2**20 for size in found]}
-    picture = growth_picture(ties, memory, "MiB")
-    (HERE / "memory.svg").write_text(picture, encoding="utf-8", newline="\n")
-    yield "![Seconds against ties](growth.svg)"
-    yield ""
-    yield "![Memory against ties](memory.svg)"
-
-
-def _batch() -> Iterator[str]:
-    yield "## Many studies"
-    yield ""
-    yield f"Measured on: {machine()}"
-    yield ""
-    yield f"{COUNT} copies of the shipped study, each with a seed of its own and 1 000 draws, all"
-    yield "tables written, once each; processes and workers have one thread."
-    yield ""
-    yield "| where | took | a study | as fast as one process | same bytes |"
-    yield "| --- | --- | --- | --- | --- |"
-    found = list(batches())
-    for batch in found:
-        ratio, same = found[0].seconds / batch.seconds, batch.written == found[0].written
-        yield (
-            f"| {batch.name} | {batch.seconds:.0f} s | {_time(batch.seconds / COUNT)} "
-            f"| {ratio:.2f} | {'yes' if same else 'no'} |"
-        )
+        yield f"| {size.actors} | {size.ties} | {shown(size.seconds)} | {peak} |"
 
 
 def _maps() -> Iterator[str]:
@@ -294,14 +177,14 @@ def _maps() -> Iterator[str]:
     yield "| page | actors | ties | turns | usable after | ratio to pyvis, same graph | size |"
     yield "| --- | --- | --- | --- | --- | --- | --- |"
     found = list(pages())
-    pyvis = {shown.actors: shown.usable for shown in found if shown.name == PYVIS}
-    for shown in found:
-        beside = pyvis.get(shown.actors)
-        ratio = f"{shown.usable / beside:.3g}" if shown.usable and beside else "-"
-        usable = f"{shown.usable:.0f} ms" if shown.usable else f"over {1000 * LIMIT:.0f} ms"
+    pyvis = {page.actors: page.usable for page in found if page.name == PYVIS}
+    for page in found:
+        beside = pyvis.get(page.actors)
+        ratio = f"{page.usable / beside:.3g}" if page.usable and beside else "-"
+        usable = f"{page.usable:.0f} ms" if page.usable else f"over {1000 * LIMIT:.0f} ms"
         yield (
-            f"| {shown.name} | {shown.actors} | {shown.ties} | {shown.turns} | {usable} | {ratio} "
-            f"| {shown.size / 1000:.0f} kB |"
+            f"| {page.name} | {page.actors} | {page.ties} | {page.turns} | {usable} | {ratio} "
+            f"| {page.size / 1000:.0f} kB |"
         )
     yield from _beside_small(found, pyvis)
 
@@ -310,13 +193,9 @@ def _beside_small(found: list[Shown], pyvis: dict[int, float | None]) -> Iterato
     """Say how long 500 actors take beside pyvis's page of 24, and of how many bytes."""
     small = pyvis[24]
     yield ""
-    for shown in found:
-        if shown.actors == 500 and shown.name.startswith("netkit") and shown.usable and small:
-            yield f"{shown.name}, 500 actors: {shown.usable / small:.3g} times pyvis's time for 24."
-
-
-def _time(seconds: float) -> str:
-    return f"{seconds:.3g} s" if seconds >= 1 else f"{1000 * seconds:.3g} ms"
+    for page in found:
+        if page.actors == 500 and page.name.startswith("netkit") and page.usable and small:
+            yield f"{page.name}, 500 actors: {page.usable / small:.3g} times pyvis's time for 24."
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from typing import Any
 
 from benchmarks import THREADS
 
-__all__ = ["Candidate", "interleaved", "machine", "process", "users"]
+__all__ = ["Candidate", "interleaved", "machine", "process", "shown", "users"]
 
 LIBRARIES = ("networkx", "numpy", "pandas", "scipy")
 CPUS = Path("/proc/cpuinfo")
@@ -56,6 +56,11 @@ def interleaved(candidates: Mapping[str, Candidate]) -> dict[str, float]:
                 candidate.call()
                 times[name].append(time.perf_counter() - start)
     return {name: statistics.median(values[1:]) for name, values in times.items()}
+
+
+def shown(seconds: float) -> str:
+    """Give a time to three digits, in milliseconds below a second."""
+    return f"{seconds:.3g} s" if seconds >= 1 else f"{1000 * seconds:.3g} ms"
 
 
 def machine() -> str:
