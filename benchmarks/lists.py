@@ -16,7 +16,7 @@ import pandas as pd
 from benchmarks.made import SEED
 from benchmarks.timing import Candidate, interleaved, users
 
-__all__ = ["TURNS", "Read", "readings", "write_list"]
+__all__ = ["NETKIT", "SCRIPT", "TURNS", "Read", "readings", "write_list"]
 
 TURNS = 5
 # Actors and ties.
@@ -24,12 +24,12 @@ SIZES = ((20_000, 150_000), (200_000, 1_500_000))
 SLOPE, HEAVIEST = 0.6, 20
 
 # Each says how long it took, imports left out, what it found and the most memory it held.
-_NETKIT = "import netkit as nk", "nk.read(path).statements"
+NETKIT = "import netkit as nk", "nk.read(path).statements"
 _PANDAS = (
     "import pandas as pd",
     'pd.read_csv(path).groupby(["source", "target"], as_index=False)["weight"].sum()',
 )
-_SCRIPT = """
+SCRIPT = """
 import json, sys, time
 {imports}
 path = sys.argv[1]
@@ -75,11 +75,11 @@ def readings() -> Iterator[Read]:
 
 def _read(path: Path, actors: int, rows: int) -> Iterator[Read]:
     told: dict[str, list[list[float]]] = {"netkit": [], "pandas": []}
-    work = {"netkit": _NETKIT, "pandas": _PANDAS}
+    work = {"netkit": NETKIT, "pandas": _PANDAS}
 
     def run(name: str) -> None:
         imports, call = work[name]
-        script = _SCRIPT.format(imports=imports, work=call)
+        script = SCRIPT.format(imports=imports, work=call)
         done = subprocess.run(
             [sys.executable, "-c", script, str(path)], check=True, capture_output=True, env=users()
         )

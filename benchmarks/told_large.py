@@ -11,9 +11,17 @@ from benchmarks.large import LARGEST, TURNS, compared, exponent, grown
 from benchmarks.lists import TURNS as READ
 from benchmarks.lists import readings
 from benchmarks.picture import growth_picture
+from benchmarks.register import ACTORS, ROWS, registers
 from benchmarks.timing import machine, shown
 
-__all__ = ["batch_lines", "engine_lines", "large_lines", "list_lines", "network_lines"]
+__all__ = [
+    "batch_lines",
+    "engine_lines",
+    "large_lines",
+    "list_lines",
+    "network_lines",
+    "register_lines",
+]
 
 HERE = Path(__file__).parent
 
@@ -37,6 +45,25 @@ def list_lines() -> Iterator[str]:
         yield (
             f"| {read.name} | {read.actors} | {read.rows} | {read.ties} | {shown(read.seconds)} "
             f"| {read.seconds / plain[read.rows]:.3g} | {read.peak / 2**20:.0f} MiB |"
+        )
+
+
+def register_lines() -> Iterator[str]:
+    """Tell of reading fifty million statements."""
+    yield "## Fifty million statements"
+    yield ""
+    yield f"Measured on: {machine()}"
+    yield ""
+    yield f"{ROWS // 10**6} million rows among {ACTORS} actors, made by a script and read once by"
+    yield "`netkit.read`: checked and added up to ties, temporary files beside. The peak is what"
+    yield "the process held in all. Not part of `make bench`: `python -m benchmarks register`."
+    yield ""
+    yield "| format | size | read in | ties | peak memory |"
+    yield "| --- | --- | --- | --- | --- |"
+    for found in registers():
+        yield (
+            f"| {found.kind} | {found.size / 10**9:.2g} GB | {shown(found.seconds)} "
+            f"| {found.ties} | {found.peak / 10**9:.2f} GB |"
         )
 
 
