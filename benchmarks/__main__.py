@@ -23,7 +23,6 @@ from benchmarks.told_large import (
     network_lines,
     register_lines,
 )
-from netkit.measures import load
 
 HERE = Path(__file__).parent
 FIGURES, TABLES = "plain_script.py", "plain_tables.py"
@@ -34,7 +33,6 @@ LIGHT, HEAVY, FEW = 9, 3, 2
 
 def main() -> None:
     """Measure whole processes, kernels, growth and maps, or those named, and write the results."""
-    load()
     sections = {
         "processes": _processes,
         "kernels": _kernels,

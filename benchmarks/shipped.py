@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 import netkit as nk
-from netkit.measures import load
 from netkit.measures.draws import draws_of
 from netkit.network import Resampling
 
@@ -36,7 +35,6 @@ def figures_table() -> list[str]:
 
 def states_table() -> list[str]:
     """Give the lines of a table: ties by state, their firmness, and how many are up in a draw."""
-    load()
     network = nk.build(nk.example())
     draws = draws_of(network, Resampling())
     if draws is None:

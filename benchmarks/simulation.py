@@ -16,7 +16,6 @@ import numpy.typing as npt
 
 import netkit as nk
 from netkit.evidence.study import Actor, Relation, Respondent, Statement, Study
-from netkit.measures import load
 from netkit.measures._fast import fast_paths
 from netkit.measures.draws import draws_of
 from netkit.measures.intervals import bounds
@@ -115,7 +114,6 @@ def scores(setting: Setting, seed: int) -> dict[str, float]:
         nothing; ``state_true`` those whose state is right, ``balance`` those that work partly.
     """
     study, truth = simulated(setting, seed)
-    load()
     network, resampling = nk.build(study), Resampling(DRAWS, seed)
     names = list(network.measured)
     real, own = _figures(names, truth), _figures(names, frozenset(network.graph.edges))
@@ -133,7 +131,6 @@ def agreeing(balances: Iterable[Balance], draws: int = 20_000) -> dict[Balance, 
 
     Each account is explicit, by name and of a respondent with no other account.
     """
-    load()
     given = list(balances)
     said: list[Statement] = []
     for number, (up, down) in enumerate(given):

@@ -14,7 +14,6 @@ import netkit as nk
 from netkit.comparison import COLUMNS, compare, compare_networks
 from netkit.errors import UsageError
 from netkit.evidence.study import Actor, Phase, Scenario, Step
-from netkit.measures import load
 from netkit.measures.draws import draws_of
 from netkit.measures.registry import measures
 from netkit.network import Network, Resampling, View, apply_scenario, build, network_of
@@ -58,7 +57,6 @@ def test_a_tie_mended_by_hand() -> None:
 
 
 def test_every_figure_of_the_network_and_of_every_actor_is_compared_once() -> None:
-    load()
     table = compare(nk.example(), scenario="practitioners-group", resamples=0).table
     assert list(table.columns) == [column.column for column in COLUMNS]
     assert not table.duplicated(["level", "item", "measure"]).any()

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from netkit.glossary import GLOSSARY, define
-from netkit.measures import load
 from netkit.measures.registry import Column, measures, tables
 
 
 def columns() -> list[Column]:
-    load()
     held = [entry.columns for entry in (*measures(), *tables().values())]
     return [column for several in held for column in several]
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from netkit.measures import load
 from netkit.measures.registry import Measure, Table, measures, tables
 
 ROOT = Path(__file__).parents[1]
@@ -17,7 +16,6 @@ COUNT = "a count"
 
 @pytest.fixture(scope="module")
 def page() -> str:
-    load()
     return (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
 
 

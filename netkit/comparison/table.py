@@ -10,7 +10,6 @@ import numpy.typing as npt
 import pandas as pd
 
 from netkit.errors import UsageError
-from netkit.measures import load
 from netkit.measures.contract import FIRST_COLUMNS, NETWORK_ROWS, ordered
 from netkit.measures.intervals import bounds, drawn_values
 from netkit.measures.registry import Column, evaluate, measures
@@ -84,7 +83,6 @@ def compare_networks(before: Network, after: Network, resampling: Resampling) ->
     >>> table.loc[table["level"] == "tie", ["item", "state_before", "state_after"]].values.tolist()
     [['b>c', 'fails', 'works']]
     """
-    load()
     before, after = before.with_actors(after.measured), after.with_actors(before.measured)
     if not before.measured.equals(after.measured):
         raise UsageError("only networks of one study with the same actors can be compared")

@@ -121,9 +121,6 @@ def measures(level: Level | None = None) -> tuple[Measure, ...]:
 
 def find(name: str) -> Callable[..., Any] | None:
     """Give the function registered under a name, an actor measure's first, or None."""
-    from netkit.measures import load
-
-    load()
     levels: tuple[Level, ...] = ("actor", "network", "tie")
     functions = [entry.function for level in levels for entry in measures(level)]
     functions += [entry.function for entry in _SHELF.tables.values()]

@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 
 from netkit.errors import UsageError
-from netkit.measures import load
 from netkit.measures._frames import TYPES
 from netkit.measures._rounding import DIGITS, rounded
 from netkit.measures.contract import FIRST_COLUMNS, NETWORK_ROWS, ordered
@@ -27,13 +26,11 @@ INDEXES = {"network": 1, "actors": 1, "ties": 2, "columns": 2}
 
 def table_names() -> tuple[str, ...]:
     """Give the names of every table that can be made."""
-    load()
     return ("network", "actors", "ties", *tables(), "columns")
 
 
 def indexes() -> dict[str, int]:
     """Give for each table how many of its first columns identify a row."""
-    load()
     return INDEXES | {name: entry.index for name, entry in tables().items()}
 
 
@@ -114,7 +111,6 @@ def _drawn(
 
 def network_table(network: Network, resampling: Resampling = NO_DRAWS) -> pd.DataFrame:
     """Give one row a figure of the whole network: ``measure, value, low, high``."""
-    load()
     values = pd.concat([evaluate(entry, network, resampling) for entry in measures("network")])
     values = values.reindex(ordered(list(values.index), NETWORK_ROWS))
     frame = pd.DataFrame({"measure": values.index, "value": values.to_numpy(dtype=float)})
@@ -128,7 +124,6 @@ def actors_table(
     figures: Collection[str] | None = None,
 ) -> pd.DataFrame:
     """Give one row a listed actor, collectives aside; empty figures where it is not measured."""
-    load()
     kept = network.actors[(network.actors["kind"] != "collective") | network.actors["measured"]]
     columns = _columns("actor", figures)
     frame = kept.reset_index()
@@ -149,7 +144,6 @@ def ties_table(
     figures: Collection[str] | None = None,
 ) -> pd.DataFrame:
     """Give one row a tie that is spoken of, ended ones too."""
-    load()
     columns = _columns("tie", figures)
     frame = network.ties.reset_index()
     for entry in _wanted("tie", figures):
@@ -184,7 +178,6 @@ def dictionary(
     With ``drawn`` the columns of intervals are among them, as in tables of which draws were made;
     tables ``without`` are left out. With a network the standard errors of its estimates are.
     """
-    load()
     rows = []
     levels: dict[str, Level | None] = {"actors": "actor", "ties": "tie"}
     levels |= {name: entry.level for name, entry in tables().items()}

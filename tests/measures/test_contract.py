@@ -5,12 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from netkit.measures import load
 from netkit.measures.registry import Measure, evaluate, measures
 from netkit.network import Network
 from tests.measures.paths_cases import AWKWARD
 
-load()
 TYPES = {
     "actor": {"float": "float64", "int": "int64", "bool": "bool"},
     "tie": {"float": "float64", "int": "Int64", "bool": "boolean"},

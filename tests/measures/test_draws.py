@@ -10,7 +10,7 @@ import pytest
 from scipy.special import betaincinv
 
 import netkit as nk
-from netkit.measures import load, replicates
+from netkit.measures import replicates
 from netkit.measures._fast import fast_paths
 from netkit.measures._kernels import bits, many
 from netkit.measures.draws import draws_of
@@ -23,7 +23,6 @@ from netkit.network import Network, Resampling, View, network_of
 from tests.samples import accounts_study
 
 FEW = Resampling(draws=25, seed=4)
-load()
 MEASURED = [(m.level, m.name) for m in measures() if m.interval]
 
 

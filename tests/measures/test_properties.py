@@ -6,7 +6,6 @@ import pandas as pd
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from netkit.measures import load
 from netkit.measures.closeness import harmonic_in, harmonic_out, reach_in, reach_out
 from netkit.measures.cohesion import density, global_efficiency, reachable_pairs
 from netkit.measures.hierarchy import connectedness
@@ -14,7 +13,6 @@ from netkit.measures.registry import evaluate, measures
 from netkit.network import Network, network_of
 from tests.measures.paths_cases import drawn, remade
 
-load()
 # Renamed so that the order of names is turned round.
 OTHER = dict(zip("abcdefgh", "zyxwvuts", strict=True))
 TURNED = {

@@ -7,7 +7,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from netkit.measures import load
 from netkit.measures.registry import evaluate, measures
 from tests.measures.paths_cases import values
 from tests.measures.value_files import LEVELS, case_and_table, measured_on, value_files
@@ -35,7 +34,6 @@ def number(cell: str) -> float:
 
 
 def found(table: str, case: str) -> dict[str, pd.Series]:
-    load()
     network = measured_on(case)
     made: dict[str, pd.Series] = {}
     for entry in measures(LEVELS[table]):  # type: ignore[arg-type]
@@ -60,7 +58,6 @@ def test_figures_are_those_worked_out_elsewhere(path: Path) -> None:
 
 
 def test_every_measure_has_a_value() -> None:
-    load()
     held = {
         (LEVELS[case_and_table(path)[1]], name)
         for path in value_files()
