@@ -17,7 +17,7 @@ import pandas as pd
 
 from netkit.evidence.study import Study
 from netkit.measures._kernels import shortest
-from netkit.measures._routes import Leg, Route
+from netkit.measures._routes import UNSPOKEN, Leg, Route, leg_of
 from netkit.network import Network, TieEvidence, TieRule, View, build
 from netkit.network.accounts import evidence_by_tie
 from netkit.network.ties import ended_bodies, judged
@@ -193,11 +193,10 @@ class Ground:
         return {}
 
     def _leg(self, leg: Leg) -> Leg:
-        said = self.look(leg.step.relation, (leg.source, leg.target))
-        if said is None:
-            return Leg(leg.step, leg.source, leg.target, "unspoken", "", 0)
-        told = said.state, said.condition, said.accounts
-        return Leg(leg.step, leg.source, leg.target, *told)
+        pair = leg.source, leg.target
+        said = self.look(leg.step.relation, pair)
+        told = UNSPOKEN if said is None else (said.state, said.condition, said.accounts)
+        return leg_of(leg.step, pair, told)
 
 
 def read_ties(network: Network) -> dict[Pair, Said]:

@@ -12,7 +12,10 @@ from netkit.evidence.study import Step, Study
 from netkit.measures.registry import kept
 from netkit.network import Network
 
-__all__ = ["KINDS", "WEAKEST_FIRST", "Leg", "Pair", "Route", "fewest", "is_firm", "routes_of"]
+__all__ = [
+    "KINDS", "UNSPOKEN", "WEAKEST_FIRST", "Leg", "Pair", "Route",
+    "fewest", "is_firm", "leg_of", "routes_of",
+]  # fmt: skip
 
 KINDS = ("broken", "unevidenced", "fragile", "intact")
 WEAKEST_FIRST = ("fails", "ended", "unspoken", "partly", "works")
@@ -88,14 +91,15 @@ def routes_of(network: Network) -> tuple[tuple[str, tuple[Route, ...]], ...]:
         routes = found.setdefault(pathway, [])
         for suffix, ends in _expanded(study, steps, network.view.collectives == "keep"):
             legs = tuple(
-                _leg(step, pair, said.get(step.relation, {}).get(pair, UNSPOKEN))
+                leg_of(step, pair, said.get(step.relation, {}).get(pair, UNSPOKEN))
                 for step, pair in zip(steps, ends, strict=True)
             )
             routes.append(Route(pathway, f"{name}:{suffix}" if suffix else name, legs))
     return tuple((pathway, tuple(routes)) for pathway, routes in found.items())
 
 
-def _leg(step: Step, pair: Pair, said: Said) -> Leg:
+def leg_of(step: Step, pair: Pair, said: Said) -> Leg:
+    """Give a step between two actors with what is said of it: state, condition, accounts."""
     source, target = pair
     state, condition, accounts = said
     return Leg(step, source, target, state, condition, accounts)

@@ -110,20 +110,20 @@ def evidence_fragility(network: Network) -> pd.DataFrame:
     return frame([row for row in rows if row["accounts"]], _COLUMNS)
 
 
-def _fewest(claim: Claim, leaving: Leaving) -> _Found:
-    value, tried = claim.value(leaving.ground()), 0
+def _fewest(claim: Claim, anew: Leaving) -> _Found:
+    value, tried = claim.value(anew.ground()), 0
     for size in range(1, MOST + 1):
-        candidates = leaving.holders(claim.rests_on, size)
+        candidates = anew.holders(claim.rests_on, size)
         if not _all_tried(len(candidates), size, len(claim.rests_on)):
             break
         tried = size
         sets = combinations(candidates, size)
-        found = [left for left in sets if claim.value(leaving.ground(left)) != value]
+        found = [left for left in sets if claim.value(anew.ground(left)) != value]
         if found:
             return _Found(found[0], alike=len(found))
-    if len(leaving.holders(claim.rests_on)) <= tried:
+    if len(anew.holders(claim.rests_on)) <= tried:
         return _Found()
-    left = _one_by_one(claim, leaving)
+    left = _one_by_one(claim, anew)
     return _Found(left, exact=0 < len(left) <= tried + 1)
 
 
@@ -132,24 +132,24 @@ def _all_tried(candidates: int, size: int, ties: int) -> bool:
     return size == 1 or (sets * ties <= WORK and (size < MOST or sets <= SETS))
 
 
-def _one_by_one(claim: Claim, leaving: Leaving) -> tuple[str, ...]:
+def _one_by_one(claim: Claim, anew: Leaving) -> tuple[str, ...]:
     """Leave out holders, those with most accounts first, until the claim turns."""
-    value, told = claim.value(leaving.ground()), leaving.accounts(claim.rests_on)
-    holders = leaving.holders(claim.rests_on)
+    value, told = claim.value(anew.ground()), anew.accounts(claim.rests_on)
+    holders = anew.holders(claim.rests_on)
     weight = {name: sum(name in names for names in told) for name in holders}
     left: list[str] = []
     for name in sorted(holders, key=lambda name: (-weight[name], name)):
         left.append(name)
-        if claim.value(leaving.ground(left)) != value:
-            return _needed(claim, leaving, sorted(left))
+        if claim.value(anew.ground(left)) != value:
+            return _needed(claim, anew, sorted(left))
     return ()
 
 
-def _needed(claim: Claim, leaving: Leaving, left: list[str]) -> tuple[str, ...]:
+def _needed(claim: Claim, anew: Leaving, left: list[str]) -> tuple[str, ...]:
     """Put back each holder without whom the claim turns just as well."""
-    value = claim.value(leaving.ground())
+    value = claim.value(anew.ground())
     for name in tuple(left):
         fewer = [other for other in left if other != name]
-        if claim.value(leaving.ground(fewer)) != value:
+        if claim.value(anew.ground(fewer)) != value:
             left = fewer
     return tuple(left)

@@ -101,9 +101,7 @@ def evidence_by_tie(study: Study, view: View, rule: TieRule) -> list[TieEvidence
         if view.holds(statement) and rule.weight(statement) > 0:
             for pair, level in spread(study, statement, view):
                 spoken.setdefault(pair, {}).setdefault(level, []).append(statement)
-    # What is said of a collective is said alike of many ties, and pooled once for all of them.
-    pooled: dict[tuple[int, ...], tuple[Account, ...]] = {}
-    return [evidence_of(pair, levels, rule, pooled) for pair, levels in sorted(spoken.items())]
+    return [evidence_of(pair, levels, rule) for pair, levels in sorted(spoken.items())]
 
 
 def touched_actors(study: Study) -> frozenset[str]:
@@ -116,26 +114,12 @@ def touched_actors(study: Study) -> frozenset[str]:
     return frozenset(touched)
 
 
-def evidence_of(
-    pair: Pair,
-    levels: dict[int, list[Statement]],
-    rule: TieRule,
-    pooled: dict[tuple[int, ...], tuple[Account, ...]] | None = None,
-) -> TieEvidence:
-    """Give what a tie rests on, of what is said of it at each level.
-
-    ``pooled`` holds the accounts of the general talk so far, by its level and statements.
-    """
+def evidence_of(pair: Pair, levels: dict[int, list[Statement]], rule: TieRule) -> TieEvidence:
+    """Give what a tie rests on, of what is said of it at each level."""
     level = min(levels)
     statements = tuple(levels[level])
     general = tuple(item for other in sorted(levels) if other > level for item in levels[other])
-    if not level or pooled is None:
-        accounts = _accounts(statements, level, rule)
-    else:
-        told = level, *map(id, statements)
-        if told not in pooled:
-            pooled[told] = _accounts(statements, level, rule)
-        accounts = pooled[told]
+    accounts = _accounts(statements, level, rule)
     return TieEvidence(*pair, level, statements, accounts, general)
 
 
@@ -143,18 +127,14 @@ def _accounts(statements: Iterable[Statement], level: int, rule: TieRule) -> tup
     said: dict[str, list[tuple[float, float]]] = {}
     for statement in statements:
         names = holders(statement)
-        if names:
-            share = rule.weight(statement) * (2.0**-level / len(names) if level else 1.0)
-            part = share, rule.value(statement)
+        weight, value = rule.weight(statement), rule.value(statement)
         for name in names:
-            said.setdefault(name, []).append(part)
+            share = weight * (2.0**-level / len(names) if level else 1.0)
+            said.setdefault(name, []).append((share, value))
     return tuple(_pool(name, parts, level) for name, parts in sorted(said.items()))
 
 
 def _pool(name: str, parts: list[tuple[float, float]], level: int) -> Account:
-    if len(parts) == 1:
-        weight, value = parts[0]
-        return Account(name, weight, weight * value / weight)
     total = sum(weight for weight, _ in parts)
     value = sum(weight * value for weight, value in parts) / total
     # By name a holder counts once however often it speaks; in general each statement counts.

@@ -15,8 +15,8 @@ import pandas as pd
 from netkit.evidence.large.columns import STATUS_ORDER, Rows, TieColumns
 from netkit.evidence.study import Study
 from netkit.network.accounts import TieEvidence
-from netkit.network.options import View
-from netkit.network.ties import PLAIN_VALUES, TIE_COLUMNS, condition_of, state_of
+from netkit.network.options import PLAIN_VALUES, View
+from netkit.network.ties import TIE_COLUMNS, condition_of, state_of
 
 __all__ = ["columnar", "in_view"]
 

@@ -9,10 +9,10 @@ from typing import Literal
 from netkit.errors import UsageError
 from netkit.evidence.study import ANY_PHASE, Statement, Study, ViewChoice
 
-__all__ = ["NO_DRAWS", "Collectives", "Resampling", "TieRule", "View"]
+__all__ = ["NO_DRAWS", "PLAIN_VALUES", "Collectives", "Resampling", "TieRule", "View"]
 
-# What a status is worth that no rule weighs.
-VALUES = {"open": 1.0, "broken": 0.0}
+# What a status is worth by itself, whatever weight a study gives to strained ones.
+PLAIN_VALUES = {"open": 1.0, "strained": 0.5, "broken": 0.0}
 
 Collectives = Literal["expand", "keep", "drop"]
 
@@ -108,7 +108,7 @@ class TieRule:
         """Give what a statement's status is worth, between 0 and 1."""
         if statement.status == "strained":
             return self.strained
-        return VALUES[statement.status]
+        return PLAIN_VALUES[statement.status]
 
     def weight(self, statement: Statement) -> float:
         """Give the weight of a statement by how plainly the text says it."""

@@ -6,7 +6,7 @@ Networks of the same study share it: its relations one by one, its phases, its s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
@@ -54,9 +54,7 @@ class Spoken:
         seen = _seen(view)
         if seen not in self._by_pair:
             table, evidence = self.ties(view)
-            names = [str(name) for name in table]
-            columns = zip(*(table[name].to_list() for name in names), strict=True)
-            rows = (dict(zip(names, row, strict=True)) for row in columns)
+            rows = cast("list[dict[str, Any]]", table.to_dict("records"))
             self._by_pair[seen] = {
                 (tie.source, tie.target): (row, tie)
                 for row, tie in zip(rows, evidence, strict=True)

@@ -10,10 +10,10 @@ import pandas as pd
 
 from netkit.evidence.study import Study
 from netkit.network.accounts import TieEvidence, evidence_by_tie
-from netkit.network.options import TieRule, View
+from netkit.network.options import PLAIN_VALUES, TieRule, View
 
 __all__ = [
-    "CONDITIONS", "PLAIN_VALUES", "STATES", "TIE_COLUMNS",
+    "CONDITIONS", "STATES", "TIE_COLUMNS",
     "condition_of", "judged", "state_of", "tie_frame", "tie_table",
 ]  # fmt: skip
 
@@ -22,8 +22,6 @@ CONDITIONS = ("open", "strained", "contested", "broken")
 JEFFREYS = 0.5
 BALANCE = 1e-9
 INTERVAL = (0.05, 0.95)
-# Without accounts a status stands for itself, whatever weight the study gives to strained ones.
-PLAIN_VALUES = {"open": 1.0, "strained": 0.5, "broken": 0.0}
 
 TIE_COLUMNS: dict[str, Any] = {
     "relations": object,
