@@ -10,9 +10,8 @@ from scipy.sparse import csr_array
 from netkit.measures import structure
 from netkit.measures._frames import frame
 from netkit.measures._kernels.paths_roles import ROLES, between, role_counts
-from netkit.measures._kernels.permutations import broker_counts, deviation
+from netkit.measures._kernels.permutations import Labels, broker_counts, deviation
 from netkit.measures._kernels.permuted_roles import TwoSteps, role_deviations
-from netkit.measures._kernels.triangles import Joined, closed_roles
 from netkit.measures._sectors import permuted_sectors, sector_codes, sector_of
 from netkit.measures.registry import Column, table
 from netkit.network import NO_DRAWS, Network, Resampling
@@ -95,7 +94,9 @@ def brokerage(network: Network, resampling: Resampling = NO_DRAWS) -> pd.DataFra
     sectors = sector_of(network)
     arcs = _matrix(network, network.working)
     codes = sector_codes(network)
-    counts = role_counts(arcs, codes, _closed(network, arcs, codes))
+    # In a large network what does not depend on sectors is found once for all of them.
+    steps = None if structure.is_dense(network) else TwoSteps.of(arcs)
+    counts = steps.counts(codes) if steps else role_counts(arcs, codes)
     silent = network.among_measured & (network.ties["state"] != "ended") & ~network.working
     figures = pd.DataFrame(counts, columns=list(ROLES), index=sectors.index)
     figures["total"] = counts.sum(axis=1)
@@ -104,31 +105,20 @@ def brokerage(network: Network, resampling: Resampling = NO_DRAWS) -> pd.DataFra
     columns = {str(name): every[name].array for name in every}
     chances = pd.DataFrame(np.nan, index=sectors.index, columns=[f"{role}_z" for role in _MEANINGS])
     if resampling.draws:
-        chances.iloc[:, : len(ROLES)] = _deviations(network, arcs, counts, resampling)
+        dealt = permuted_sectors(network, resampling)
+        found = role_deviations(steps, counts, dealt) if steps else _one_by_one(arcs, counts, dealt)
+        chances.iloc[:, : len(ROLES)] = found
     chances = chances.reindex(network.measured)
     columns |= {str(name): chances[name].array for name in chances}
     return frame({"actor": every.index, **columns}, _COLUMNS)
 
 
-def _deviations(
-    network: Network, arcs: csr_array, counts: structure.Whole, resampling: Resampling
-) -> npt.NDArray[np.float64]:
-    """Give each count in standard deviations above its mean over the permuted sectors."""
-    labels = permuted_sectors(network, resampling)
-    if not structure.is_dense(network):
-        return role_deviations(TwoSteps.of(arcs), counts, labels)
+def _one_by_one(arcs: csr_array, counts: structure.Whole, dealt: Labels) -> npt.NDArray[np.float64]:
+    """Give the deviations of each broker's counts over all permuted sectors at once."""
     found = np.full(counts.shape, np.nan)
-    for broker, permuted in broker_counts(arcs, labels):
+    for broker, permuted in broker_counts(arcs, dealt):
         found[broker] = deviation(counts[broker], permuted)
     return found
-
-
-def _closed(network: Network, arcs: csr_array, codes: structure.Whole) -> structure.Whole | None:
-    """Count two-step paths whose ends are joined, triangle by triangle in a large network."""
-    if structure.is_dense(network):
-        return None
-    ends = np.column_stack(arcs.nonzero())
-    return closed_roles(Joined(len(codes), ends), codes, len(ROLES))
 
 
 def _matrix(network: Network, chosen: pd.Series) -> csr_array:

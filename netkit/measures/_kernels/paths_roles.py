@@ -23,7 +23,7 @@ def between(first: csr_array, second: csr_array, direct: csr_array) -> Counts:
     return np.concatenate([np.zeros(0, dtype=np.int64), *(_sums(part) for part in parts)])
 
 
-def role_counts(arcs: csr_array, groups: Counts, closed: Counts | None = None) -> Counts:
+def role_counts(arcs: csr_array, groups: Counts) -> Counts:
     """Count the five roles of Gould & Fernandez that each place has.
 
     Each count is of all two-step paths of the role's kind less those whose ends are joined, which
@@ -35,8 +35,6 @@ def role_counts(arcs: csr_array, groups: Counts, closed: Counts | None = None) -
         Without loops.
     groups : int array of shape (n,)
         The group of each place, numbered from 0.
-    closed : int array of shape (n, 5), optional
-        The paths of each role whose ends are joined, if they have been counted already.
 
     Returns
     -------
@@ -52,15 +50,14 @@ def role_counts(arcs: csr_array, groups: Counts, closed: Counts | None = None) -
     member = csr_array(
         (np.ones(size, dtype=np.int64), (np.arange(size), groups)), shape=(size, kinds)
     )
-    if closed is None:
-        kinds_of = (
-            (within, within, within),
-            (across, across, within),
-            (within, across, across),
-            (across, within, across),
-            (across, across, across),
-        )
-        closed = np.column_stack([between(*kind) for kind in kinds_of])
+    kinds_of = (
+        (within, within, within),
+        (across, across, within),
+        (within, across, across),
+        (across, within, across),
+        (across, across, across),
+    )
+    closed = np.column_stack([between(*kind) for kind in kinds_of])
     alike = _sums((across.T @ member) * (across @ member))
     ins = _sums(within.T), _sums(across.T)
     outs = _sums(within), _sums(across)

@@ -1,4 +1,4 @@
-"""Roles of brokers in a large network under many labellings: what chance alone would bring about.
+"""Roles of brokers in a large network, as it is labelled and under many labellings by chance.
 
 Which two-step paths are open does not depend on labels, and what does is counted for all brokers
 at once: how many send to and receive from each broker under each label gives the paths of every

@@ -20,7 +20,7 @@ from scipy.sparse import csr_array
 from netkit.measures._kernels.condensation import ranges
 from netkit.measures._kernels.triads import CLOSED, triad_census
 
-__all__ = ["Joined", "closed_paths", "closed_roles", "closed_triads", "holes", "role_of"]
+__all__ = ["Joined", "closed_paths", "closed_triads", "holes", "role_of"]
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -148,23 +148,6 @@ def holes(joined: Joined) -> tuple[Floats, Floats]:
     )
     empty = contacts == 0
     return np.where(empty, np.nan, sums), np.where(empty, np.nan, contacts - redundant)
-
-
-def closed_roles(joined: Joined, groups: Whole, kinds: int) -> Whole:
-    """Count for each place the pairs i, k that it brokers though i→k is there, by role.
-
-    Parameters
-    ----------
-    joined : Joined
-    groups : int array of shape (n,)
-    kinds : int
-        The five roles, in the order of ``paths_roles.ROLES``.
-    """
-    counts = np.zeros((joined.size, kinds), dtype=np.int64)
-    for sender, broker, receiver in closed_paths(joined):
-        role = role_of(groups[sender], groups[broker], groups[receiver])
-        np.add.at(counts, (broker, role), 1)
-    return counts
 
 
 def closed_paths(joined: Joined) -> Iterator[tuple[Whole, Whole, Whole]]:
