@@ -38,11 +38,11 @@ def _is_of(job: Job, asked: dict[str, Any], order: Order) -> bool:
     """Whether the result that stands there is what is asked for."""
     if job.earlier is None:
         return False
-    # What was chosen follows from the rest, but that of estimates nothing may be left if so asked.
+    # How figures were come by follows from the rest; only estimates may be unwanted.
     told = job.earlier["options"]
-    estimated = told.get("estimated")
-    told = {name: said for name, said in told.items() if name not in CHOICES}
-    return {**job.earlier, "options": told} == asked and not (estimated and order.exact)
+    options = {name: said for name, said in told.items() if name not in CHOICES}
+    unwanted = order.exact and "estimated" in told
+    return {**job.earlier, "options": options} == asked and not unwanted
 
 
 def _files(study: Study, order: Order, seed: int) -> dict[str, bytes]:

@@ -16,7 +16,7 @@ from netkit.measures._kernels.moving import moved_together
 from netkit.measures._kernels.permutations import generator
 from netkit.measures._sampling import CONSENSUS
 from netkit.measures._sectors import sector_of
-from netkit.measures.registry import kept_for
+from netkit.measures.registry import kept, kept_for
 from netkit.measures.structure import arcs, over_actors
 from netkit.network import Network, Resampling
 
@@ -61,7 +61,14 @@ def grouping(network: Network, resampling: Resampling) -> Grouping | None:
 
 def compares_all(network: Network) -> bool:
     """Whether every two of the actors with ties are compared over all runs."""
-    return len(np.unique(arcs(network))) <= CONSENSUS
+    return len(_joined(network)[0]) <= CONSENSUS
+
+
+@kept
+def _joined(network: Network) -> tuple[Codes, Codes]:
+    """Give the places that have ties, and the ends of the ties as numbers of these."""
+    touched, ends = np.unique(arcs(network), return_inverse=True)
+    return touched, ends.reshape(-1, 2).astype(np.int64)
 
 
 def groups_and_sectors(network: Network, resampling: Resampling) -> tuple[Codes, Codes] | None:
@@ -80,10 +87,9 @@ def groups_and_sectors(network: Network, resampling: Resampling) -> tuple[Codes,
 
 @kept_for
 def _found(network: Network, resampling: Resampling) -> Grouping | None:
-    if not len(arcs(network)):
+    touched, ends = _joined(network)
+    if not len(ends):
         return None
-    touched, ends = np.unique(arcs(network), return_inverse=True)
-    ends = ends.reshape(-1, 2).astype(np.int64)
     random = generator(resampling.seed, "groups")
     find = _in_common if compares_all(network) else _best
     runs, labels = find(len(touched), ends, random)

@@ -32,11 +32,10 @@ def choices(network: Network, resampling: Resampling) -> dict[str, Any]:
     >>> choices(network_of([("school", "hub")]), Resampling())
     {}
     """
+    best = resampling.draws and not compares_all(network)
     found = {
         "estimated": samples_of(network),
-        "groups": ""
-        if not resampling.draws or compares_all(network)
-        else f"highest modularity of {LARGE_RUNS} runs",
+        "groups": f"highest modularity of {LARGE_RUNS} runs" if best else "",
         "engine": engine() if by_engine(network, len(arcs(network))) else "",
     }
     return {name: said for name, said in found.items() if said}

@@ -19,7 +19,6 @@ Whole = npt.NDArray[np.int64]
 
 # So many shares a round; a round ends the level that raises modularity by less than SMALL.
 SHARES, MOST_ROUNDS, SMALL = 16, 60, 1e-5
-NEVER = np.iinfo(np.int64).min
 
 
 class _Level(NamedTuple):
@@ -118,21 +117,20 @@ def _move(level: _Level, labels: Whole, held: tuple[Whole, Whole], share: Whole)
     share, counts, first = share[counts > 0], counts[counts > 0], rows.indptr[:-1][counts > 0]
     if not len(share):
         return
-    sent, received = (np.repeat(ends[share], counts) for ends in (level.sent, level.received))
-    own = np.repeat(labels[share], counts) == rows.indices
+    place, kept = np.repeat(np.arange(len(share)), counts), labels[share]
+    sent, received = level.sent[share], level.received[share]
+    own = kept[place] == rows.indices
     # A place is no contact of its own: its group is taken without it.
-    others_sent = held[0][rows.indices] - np.where(own, sent, 0)
-    others_received = held[1][rows.indices] - np.where(own, received, 0)
-    gains = level.total * rows.data - sent * others_received - received * others_sent
+    others_sent = held[0][rows.indices] - np.where(own, sent[place], 0)
+    others_received = held[1][rows.indices] - np.where(own, received[place], 0)
+    expected = sent[place] * others_received + received[place] * others_sent
+    gains = level.total * rows.data - expected
     best = np.maximum.reduceat(gains, first)
-    # Staying: with no contact in its group, a place only has what chance would bring there.
-    stay = np.full(len(share), NEVER)
-    place = np.repeat(np.arange(len(share)), counts)
-    stay[place[own]] = gains[own]
-    alone = stay == NEVER
-    kept = labels[share[alone]]
-    one, two = level.sent[share[alone]], level.received[share[alone]]
-    stay[alone] = -one * (held[1][kept] - two) - two * (held[0][kept] - one)
+    # Staying gains by the same sum, be it without any contact in the own group.
+    contacts = np.zeros(len(share), dtype=np.int64)
+    contacts[place[own]] = rows.data[own]
+    expected = sent * (held[1][kept] - received) + received * (held[0][kept] - sent)
+    stay = level.total * contacts - expected
     top = np.flatnonzero(gains == np.repeat(best, counts))
     target = np.empty(len(share), dtype=np.int64)
     target[place[top[::-1]]] = rows.indices[top[::-1]]

@@ -46,14 +46,20 @@ def pagerank(arcs: csr_array, damping: float) -> Floats:
     >>> pagerank(csr_array([[0, 1], [0, 0]]), 0.5).round(6).tolist()
     [0.4, 0.6]
     """
-    leaving = np.asarray(arcs.sum(axis=1), dtype=float).reshape(-1)
-    share = np.divide(damping, leaving, out=np.zeros_like(leaving), where=leaving > 0)
+    share = _passed(arcs, damping)
     onward = csr_array(arcs.T.astype(float) @ diags_array(share))
-    score = change = np.ones(len(leaving))
+    score = change = np.ones(len(share))
     while change.max(initial=0.0) > np.finfo(float).eps:
         change = onward @ change
         score = score + change
     return score / score.sum() if len(score) else score
+
+
+def _passed(arcs: csr_array, damping: float) -> Floats:
+    """Give which part of what a place has each arc out of it passes on; 0 without arcs out."""
+    leaving = np.asarray(arcs.sum(axis=1), dtype=float).reshape(-1)
+    share: Floats = np.divide(damping, leaving, out=np.zeros_like(leaving), where=leaving > 0)
+    return share
 
 
 def pagerank_by_rounds(arcs: csr_array, damping: float) -> Floats:
@@ -69,8 +75,7 @@ def pagerank_by_rounds(arcs: csr_array, damping: float) -> Floats:
     [0.4, 0.6]
     """
     size = arcs.shape[0]
-    leaving = np.asarray(arcs.sum(axis=1), dtype=float).reshape(-1)
-    share = np.divide(damping, leaving, out=np.zeros_like(leaving), where=leaving > 0)
+    share = _passed(arcs, damping)
     parts = _rows_alike(csr_array(_narrow(arcs).T))
     score, before = np.full(size, 1.0 / max(1, size)), np.empty(size)
     with ThreadPoolExecutor(len(parts)) as pool:
