@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import networkx as nx
@@ -24,6 +25,9 @@ from netkit.measures._kernels import condensation, spectral
 __all__ = ["ENGINES", "Beside", "beside"]
 
 ENGINES = ("networkx", "rustworkx", "igraph")
+RUSTWORKX, IGRAPH = (
+    import_module(name) if find_spec(name) else None for name in ("rustworkx", "igraph")
+)
 MIDDLE = 5_000, 40_000
 DAMPING = 0.85
 # networkx needs minutes for betweenness of 5 000 actors: each engine is timed once there.
@@ -70,12 +74,12 @@ def _graphs(size: int, arcs: Pairs) -> dict[str, Any]:
     graph.add_nodes_from(range(size))
     graph.add_edges_from(pairs)
     found: dict[str, Any] = {"networkx": graph}
-    if find_spec("rustworkx"):
-        found["rustworkx"] = import_module("rustworkx").PyDiGraph()
+    if RUSTWORKX:
+        found["rustworkx"] = RUSTWORKX.PyDiGraph()
         found["rustworkx"].add_nodes_from(range(size))
         found["rustworkx"].add_edges_from_no_data(pairs)
-    if find_spec("igraph"):
-        found["igraph"] = import_module("igraph").Graph(size, pairs, directed=True)
+    if IGRAPH:
+        found["igraph"] = IGRAPH.Graph(size, pairs, directed=True)
     return found
 
 
@@ -85,12 +89,11 @@ def _betweenness(network: nk.Network) -> Calls:
         "netkit": lambda: structure.betweenness_shares(_again(network))[0].value,
         "networkx": lambda: _values(nx.betweenness_centrality(graphs["networkx"], None, False)),
     }
-    if "rustworkx" in graphs:
-        engine = import_module("rustworkx")
+    if RUSTWORKX:
         calls["rustworkx"] = lambda: list(
-            engine.digraph_betweenness_centrality(graphs["rustworkx"], normalized=False).values()
+            RUSTWORKX.digraph_betweenness_centrality(graphs["rustworkx"], normalized=False).values()
         )
-    if "igraph" in graphs:
+    if IGRAPH:
         calls["igraph"] = graphs["igraph"].betweenness
     return calls
 
@@ -102,10 +105,9 @@ def _again(network: nk.Network) -> nk.Network:
 
 def _pageranks(graphs: dict[str, Any]) -> Calls:
     calls: Calls = {"networkx": lambda: _values(nx.pagerank(graphs["networkx"], DAMPING))}
-    if "rustworkx" in graphs:
-        engine = import_module("rustworkx")
-        calls["rustworkx"] = lambda: list(engine.pagerank(graphs["rustworkx"], DAMPING).values())
-    if "igraph" in graphs:
+    if RUSTWORKX:
+        calls["rustworkx"] = lambda: list(RUSTWORKX.pagerank(graphs["rustworkx"], DAMPING).values())
+    if IGRAPH:
         calls["igraph"] = lambda: graphs["igraph"].pagerank(damping=DAMPING)
     return calls
 
@@ -116,12 +118,11 @@ def _strong(arcs: Pairs, graphs: dict[str, Any]) -> Calls:
         "netkit": lambda: [len(condensation.condensed(size, arcs).sizes)],
         "networkx": lambda: [nx.number_strongly_connected_components(graphs["networkx"])],
     }
-    if "rustworkx" in graphs:
-        engine = import_module("rustworkx")
+    if RUSTWORKX:
         calls["rustworkx"] = lambda: [
-            len(engine.strongly_connected_components(graphs["rustworkx"]))
+            len(RUSTWORKX.strongly_connected_components(graphs["rustworkx"]))
         ]
-    if "igraph" in graphs:
+    if IGRAPH:
         calls["igraph"] = lambda: [len(graphs["igraph"].connected_components(mode="strong"))]
     return calls
 
@@ -156,8 +157,6 @@ def _timed(name: str, calls: Calls, turns: int) -> Beside:
 
 
 def _once(calls: Calls) -> dict[str, float]:
-    from time import perf_counter
-
     seconds = {}
     for engine, call in calls.items():
         start = perf_counter()

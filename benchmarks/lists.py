@@ -9,14 +9,18 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from benchmarks.made import SEED
 from benchmarks.timing import Candidate, interleaved, users
 
-__all__ = ["NETKIT", "SCRIPT", "TURNS", "Read", "readings", "write_list"]
+__all__ = ["NETKIT", "TURNS", "Read", "chances", "drawn", "readings", "told_of", "write_list"]
+
+Array = npt.NDArray[Any]
 
 TURNS = 5
 # Actors and ties.
@@ -29,7 +33,7 @@ _PANDAS = (
     "import pandas as pd",
     'pd.read_csv(path).groupby(["source", "target"], as_index=False)["weight"].sum()',
 )
-SCRIPT = """
+_SCRIPT = """
 import json, sys, time
 {imports}
 path = sys.argv[1]
@@ -53,15 +57,34 @@ class Read:
     rows: int
 
 
+def chances(actors: int) -> Array:
+    """Give how often each actor is named, the more often the higher it ranks."""
+    chance = 1 / np.arange(1, actors + 1) ** SLOPE
+    return chance / chance.sum()
+
+
+def drawn(random: np.random.Generator, names: Array, chance: Array, ties: int) -> dict[str, Array]:
+    """Draw so many rows of a list, column by column."""
+    ends = random.choice(len(names), (2, ties), p=chance)
+    weights = random.integers(1, HEAVIEST, ties)
+    return {"source": names[ends[0]], "target": names[ends[1]], "weight": weights}
+
+
 def write_list(path: Path, actors: int, ties: int) -> None:
     """Write a list whose actors are named the more often the higher they rank."""
     random = np.random.default_rng([SEED, actors, ties])
-    chance = 1 / np.arange(1, actors + 1) ** SLOPE
-    ends = random.choice(actors, (2, ties), p=chance / chance.sum())
     names = np.array([f"unit-{number:06d}" for number in random.permutation(actors)])
-    weights = random.integers(1, HEAVIEST, ties)
-    table = {"source": names[ends[0]], "target": names[ends[1]], "weight": weights}
+    table = drawn(random, names, chances(actors), ties)
     pd.DataFrame(table).to_csv(path, index=False, lineterminator="\n")
+
+
+def told_of(path: Path, work: tuple[str, str]) -> list[float]:
+    """Read a file in a process of its own: seconds, what was found, and the peak in bytes."""
+    imports, call = work
+    command = [sys.executable, "-c", _SCRIPT.format(imports=imports, work=call), str(path)]
+    done = subprocess.run(command, check=True, capture_output=True, env=users())
+    told: list[float] = json.loads(done.stdout)
+    return told
 
 
 def readings() -> Iterator[Read]:
@@ -78,12 +101,7 @@ def _read(path: Path, actors: int, rows: int) -> Iterator[Read]:
     work = {"netkit": NETKIT, "pandas": _PANDAS}
 
     def run(name: str) -> None:
-        imports, call = work[name]
-        script = SCRIPT.format(imports=imports, work=call)
-        done = subprocess.run(
-            [sys.executable, "-c", script, str(path)], check=True, capture_output=True, env=users()
-        )
-        told[name].append(json.loads(done.stdout))
+        told[name].append(told_of(path, work[name]))
 
     interleaved({name: Candidate(lambda name=name: run(name), TURNS) for name in told})
     for name, found in told.items():
